@@ -1,0 +1,132 @@
+import type { Event, RecordedEvent, StreamKey } from './event.ts';
+import type { EventFilter } from './filter.ts';
+import type { JsonObject } from './json.ts';
+
+/** All events of one aggregate, as the reference's `get_event_stream` gives them. */
+export interface EventStream {
+  readonly aggregate_id: string;
+  /** In order of first appearance: one stream can hold several. */
+  readonly aggregate_types: readonly string[];
+  readonly events: readonly RecordedEvent[];
+  /** The highest version. */
+  readonly version: number;
+  /** The latest snapshot that has not expired. */
+  readonly snapshot: Snapshot | null;
+}
+
+export interface Snapshot {
+  readonly aggregate_id: string;
+  readonly aggregate_type: string;
+  readonly snapshot_data: JsonObject;
+  readonly version: number;
+  readonly last_event_id: string;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+}
+
+/** What the tree shows of an aggregate. */
+export interface AggregateSummary {
+  readonly aggregate_id: string;
+  /** The types in its stream, in order of first appearance. */
+  readonly aggregate_types: readonly string[];
+  readonly event_count: number;
+  readonly last_timestamp: string | null;
+}
+
+export interface ReadOptions {
+  /** Only what comes after this place in the stream. */
+  readonly after?: StreamKey | undefined;
+  /** Ignored when `after` is given. */
+  readonly fromVersion?: number | undefined;
+  /** At most this many events; 1 to 10,000. */
+  readonly limit: number;
+}
+
+export interface QueryOptions {
+  /** At most this many events; 100 when left out. */
+  readonly limit?: number | undefined;
+  /** Skip this many. Prefer `cursor`: its cost does not grow. */
+  readonly offset?: number | undefined;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+  readonly order?: 'newest-first' | 'oldest-first' | undefined;
+}
+
+export interface QueryPage {
+  readonly events: readonly RecordedEvent[];
+  /** Where the next page starts; undefined on the last page. */
+  readonly next: string | undefined;
+}
+
+/**
+ * Where events live. Everything is async because some stores are far away. Errors are `DomainError`s: `store-busy` and
+ * `store-failed` can come from any method, the others are named at theirs. Times in and out are in normal form
+ * (`timestamp.ts`).
+ */
+export interface EventStore {
+  /** The store's normalised URI without secrets: `sqlite:/data/events.db`. */
+  readonly address: string;
+  readonly readOnly: boolean;
+  /** Sentences for the user about this database: missing indexes and what they cost. */
+  readonly remarks: readonly string[];
+
+  /** Appends; returns the event's id. `invalid-event`, `read-only-store`, `version-conflict`, `duplicate-event`. */
+  saveEvent(event: Event, options?: { expectedVersion?: number | undefined }): Promise<string>;
+  /** Appends all or none. Returns the ids; `[]` for none. Errors as `saveEvent`. */
+  saveEvents(events: readonly Event[]): Promise<string[]>;
+
+  getEvent(eventId: string): Promise<RecordedEvent | undefined>;
+  /** The whole stream from a version on, in order of version. `[]` for an unknown aggregate. */
+  getEventsByAggregate(aggregateId: string, fromVersion?: number): Promise<RecordedEvent[]>;
+  /** `stream-not-found` for an unknown aggregate. */
+  getEventStream(aggregateId: string): Promise<EventStream>;
+  /** The highest version, 0 when unknown. */
+  getAggregateVersion(aggregateId: string): Promise<number>;
+  /** Event by event in constant memory, in the order of `readStream`. */
+  replayEvents(aggregateId: string, fromVersion?: number): AsyncIterableIterator<RecordedEvent>;
+
+  /** One page of a stream in order of (version, tie): what a replay reads. Constant cost anywhere in the stream. */
+  readStream(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]>;
+  /** The n-th event of a stream, n from 1; undefined past the end. */
+  getEventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined>;
+  /** How many events of its stream stand before and at this place: the inverse of `getEventAt`. */
+  getPosition(aggregateId: string, key: StreamKey): Promise<number>;
+  /** The number of events in a stream. */
+  countStream(aggregateId: string): Promise<number>;
+
+  /** Newest first, 100 at a time unless told otherwise. `bad-filter`, `bad-expression`. */
+  queryEvents(filter: EventFilter, options?: QueryOptions): Promise<QueryPage>;
+  countEvents(filter: EventFilter): Promise<number>;
+  /** The events whose `causation_id` is this event's id, oldest first. */
+  findCaused(eventId: string, limit?: number): Promise<RecordedEvent[]>;
+
+  /** Every aggregate type in the store, in alphabetical order. */
+  listAggregateTypes(): Promise<string[]>;
+  /** By aggregate_id, of one aggregate type or of all, 100 at a time; `after` is the last id of the page before. */
+  listAggregates(options?: {
+    aggregateType?: string | undefined;
+    /** Only ids that contain this text; case does not matter. */
+    contains?: string | undefined;
+    after?: string | undefined;
+    limit?: number | undefined;
+  }): Promise<AggregateSummary[]>;
+
+  /** `snapshot-version-unknown` when no event of the stream has that version; `read-only-store`. */
+  saveSnapshot(aggregateId: string, data: JsonObject, version: number, expiresAt?: string | null): Promise<void>;
+  /** The snapshot with the highest version that has not expired. */
+  getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined>;
+  /** Deletes all snapshots of the aggregate; returns how many. `read-only-store`. */
+  deleteSnapshots(aggregateId: string): Promise<number>;
+
+  /**
+   * Live tail: calls back with events that were appended after the call (or after `from`, the newest event already
+   * known), in the order in which the store took them. Returns the way to stop.
+   */
+  subscribe(
+    filter: EventFilter,
+    onEvents: (events: readonly RecordedEvent[]) => void,
+    options?: { onError?: (error: unknown) => void },
+  ): { close(): void };
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import { DomainError } from './errors.ts';
+import { type JsonObject, parseJson, toJsonText } from './json.ts';
+import { now } from './timestamp.ts';
+
+const Name = z.string().nullable().default(null);
+const Payload = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+  error: 'must be an object',
+});
+
+/** One immutable record. The snake_case names are the contract: the same on every wire and in every database. */
+export const Event = z.object({
+  event_id: z.string().meta({ description: 'A UUID.' }),
+  aggregate_id: z.string().meta({ description: 'The entity whose stream this event belongs to: agent-123.' }),
+  aggregate_type: z.string().meta({ description: 'The kind of the entity: agent.' }),
+  event_type: z.string().meta({ description: 'What happened, bare (updated) or qualified (agent.updated).' }),
+  event_data: Payload.meta({ description: 'The payload.' }),
+  timestamp: z.string().meta({ description: 'ISO 8601 in UTC, with up to six digits of a second.' }),
+  version: z.int().meta({ description: "The event's number in its stream, from 1." }),
+  correlation_id: Name,
+  causation_id: Name.meta({ description: 'The event_id of the event that caused this one.' }),
+  user_id: Name,
+  service_name: Name,
+  metadata: Payload.default({}),
+});
+export type Event = z.infer<typeof Event>;
+
+/**
+ * An event's place in its stream. Streams are ordered by version, and by `tie` where several events carry the same
+ * version (a database that nobody protected).
+ */
+export interface StreamKey {
+  readonly version: number;
+  readonly tie: number | string;
+}
+
+/** What a store knows of an event before anybody parses its payload. */
+export interface EventRow {
+  readonly event_id: string;
+  readonly aggregate_id: string;
+  readonly aggregate_type: string;
+  readonly event_type: string;
+  /** The raw JSON text, exactly as stored. */
+  readonly event_data_text: string;
+  readonly timestamp: string;
+  readonly version: number;
+  readonly correlation_id: string | null;
+  readonly causation_id: string | null;
+  readonly user_id: string | null;
+  readonly service_name: string | null;
+  readonly metadata_text: string;
+  readonly key: StreamKey;
+}
+
+/**
+ * An event as it came out of a store. The payload is parsed when it is first asked for; the raw text stays, so that
+ * nothing Python wrote (NaN, big integers, 1.0) is lost on the way back out.
+ */
+export class RecordedEvent implements Event {
+  #data: JsonObject | undefined;
+  #metadata: JsonObject | undefined;
+  #malformed: string | undefined;
+
+  readonly row: EventRow;
+
+  constructor(row: EventRow) {
+    this.row = row;
+  }
+
+  get event_id(): string {
+    return this.row.event_id;
+  }
+  get aggregate_id(): string {
+    return this.row.aggregate_id;
+  }
+  get aggregate_type(): string {
+    return this.row.aggregate_type;
+  }
+  get event_type(): string {
+    return this.row.event_type;
+  }
+  get timestamp(): string {
+    return this.row.timestamp;
+  }
+  get version(): number {
+    return this.row.version;
+  }
+  get correlation_id(): string | null {
+    return this.row.correlation_id;
+  }
+  get causation_id(): string | null {
+    return this.row.causation_id;
+  }
+  get user_id(): string | null {
+    return this.row.user_id;
+  }
+  get service_name(): string | null {
+    return this.row.service_name;
+  }
+  get key(): StreamKey {
+    return this.row.key;
+  }
+
+  /** The payload; an empty object when the stored text cannot be read (see `malformed`). */
+  get event_data(): JsonObject {
+    this.#data ??= this.#parse('event_data', this.row.event_data_text);
+    return this.#data;
+  }
+
+  get metadata(): JsonObject {
+    this.#metadata ??= this.#parse('metadata', this.row.metadata_text);
+    return this.#metadata;
+  }
+
+  /** Why this event cannot be read, or undefined when it is sound. */
+  get malformed(): string | undefined {
+    void this.event_data;
+    void this.metadata;
+    return this.#malformed;
+  }
+
+  /** The event as one JSON object with the contract's keys, payload text as stored where it can be read. */
+  toJsonText(): string {
+    const { event_data_text, metadata_text, key: _key, ...fields } = this.row;
+    const data = this.malformed ? JSON.stringify(event_data_text) : event_data_text;
+    const metadata = this.malformed ? JSON.stringify(metadata_text) : metadata_text;
+    const ordered = {
+      event_id: fields.event_id,
+      aggregate_id: fields.aggregate_id,
+      aggregate_type: fields.aggregate_type,
+      event_type: fields.event_type,
+      event_data: undefined,
+      timestamp: fields.timestamp,
+      version: fields.version,
+      correlation_id: fields.correlation_id,
+      causation_id: fields.causation_id,
+      user_id: fields.user_id,
+      service_name: fields.service_name,
+    };
+    const parts = Object.entries(ordered).map(([name, value]) =>
+      name === 'event_data' ? `"event_data": ${data}` : `"${name}": ${JSON.stringify(value)}`,
+    );
+    return `{${[...parts, `"metadata": ${metadata}`].join(', ')}}`;
+  }
+
+  #parse(column: string, text: string): JsonObject {
+    try {
+      const value = parseJson(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value) && isPlainObject(value)) return value;
+      this.#malformed ??= `${column} is not a JSON object`;
+    } catch (error) {
+      this.#malformed ??= `${column} is not JSON: ${(error as Error).message}`;
+    }
+    return {};
+  }
+}
+
+function isPlainObject(value: object): value is JsonObject {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+/** A new event's fields; the rest is filled in by `createEvent`. */
+export type NewEvent = Pick<Event, 'aggregate_id' | 'aggregate_type' | 'event_type' | 'event_data'> & Partial<Event>;
+
+/** Fills `event_id`, `timestamp`, `metadata` and the version that follows `currentVersion`. */
+export function createEvent(fields: NewEvent, currentVersion: number): Event {
+  return {
+    event_id: globalThis.crypto.randomUUID(),
+    timestamp: now(),
+    version: currentVersion + 1,
+    correlation_id: null,
+    causation_id: null,
+    user_id: null,
+    service_name: null,
+    metadata: {},
+    ...fields,
+  };
+}
+
+/** Refuses what no store may accept, in the reference's words. Throws `invalid-event`. */
+export function validateEvent(event: Event): void {
+  for (const field of ['aggregate_id', 'event_id', 'aggregate_type', 'event_type'] as const) {
+    if (!event[field]) throw new DomainError('invalid-event', `Event must have an ${field}`);
+  }
+  if (!Number.isInteger(event.version) || event.version < 1) {
+    throw new DomainError('invalid-event', 'Event version must be >= 1');
+  }
+}
+
+/** The texts to store: the raw ones when the event came from a store, so that import is lossless. */
+export function payloadTexts(event: Event): { event_data_text: string; metadata_text: string } {
+  if (event instanceof RecordedEvent) return event.row;
+  return { event_data_text: toJsonText(event.event_data), metadata_text: toJsonText(event.metadata) };
+}

@@ -1,0 +1,40 @@
+import type { RecordedEvent } from './event.ts';
+import { qualifiedType } from './event-types.ts';
+
+/** Longer lines are cut: the whole event is one hover away, and VS Code stops colouring long lines. */
+export const MAX_LINE = 400;
+
+const VERSION_WIDTH = 6;
+
+/**
+ * An event as a line of a stream document: `version  timestamp  qualified.type  compact JSON`. A line depends on its
+ * event alone, so that it stays the same for ever.
+ */
+export function toStreamLine(event: RecordedEvent): string {
+  const type = qualifiedType(event);
+  const head = `${String(event.version).padStart(VERSION_WIDTH)}  ${event.timestamp}  ${type.padEnd(18)}  `;
+  return clip(oneLine(head + compact(event.row.event_data_text)));
+}
+
+/** The text of a document: one line per event, each ended by a newline. */
+export function toStreamText(events: readonly RecordedEvent[]): string {
+  return events.map((event) => `${toStreamLine(event)}\n`).join('');
+}
+
+/** Drops the space after Python's separators where that cannot touch a string's contents. */
+function compact(json: string): string {
+  if (json.length > MAX_LINE * 4) return json.slice(0, MAX_LINE * 4);
+  return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ''));
+}
+
+/** Control characters and line ends, which JSON in a sound database cannot hold, would break the line. */
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u0085\u2028\u2029]/g, ' ');
+}
+
+function clip(line: string): string {
+  if (line.length <= MAX_LINE) return line;
+  const end = MAX_LINE - 1;
+  const splitsPair = /[\ud800-\udbff]/.test(line[end - 1]!);
+  return `${line.slice(0, splitsPair ? end - 1 : end)}…`;
+}
