@@ -22,6 +22,7 @@ export type DomainErrorCode =
   | 'bad-breakpoint'
   | 'bad-position'
   | 'bad-launch'
+  | 'session-running'
   | 'projection-failed'
   | 'node-too-old'
   | 'cancelled';

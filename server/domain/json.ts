@@ -190,13 +190,40 @@ export function toJsonText(value: JsonValue): string {
   }
   if (value === null) return 'null';
   if (value instanceof Float) return floatText(value.value);
-  if (isArray(value)) return `[${value.map(toJsonText).join(', ')}]`;
+  if (isJsonArray(value)) return `[${value.map(toJsonText).join(', ')}]`;
   const entries = Object.entries(value).map(([key, item]) => `${asciiString(key)}: ${toJsonText(item)}`);
   return `{${entries.join(', ')}}`;
 }
 
-function isArray(value: JsonValue): value is readonly JsonValue[] {
+export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
+}
+
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+}
+
+/** The same value, numbers compared as numbers (`1` equals `1.0`), NaN equal to itself, key order ignored. */
+export function jsonEquals(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true;
+  if (isJsonNumber(a) && isJsonNumber(b)) return sameNumber(a.valueOf(), b.valueOf());
+  if (isJsonArray(a) && isJsonArray(b)) {
+    return a.length === b.length && a.every((item, index) => jsonEquals(item, b[index]));
+  }
+  if (!isJsonObject(a) || !isJsonObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && jsonEquals(a[key], b[key]))
+  );
+}
+
+function sameNumber(a: number | bigint, b: number | bigint): boolean {
+  // biome-ignore lint/suspicious/noDoubleEquals: == compares a bigint with a number exactly
+  return a == b || (Number.isNaN(a) && Number.isNaN(b));
+}
+
+function isJsonNumber(value: JsonValue | undefined): value is number | bigint | Float {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof Float;
 }
 
 /** `JSON.stringify`'s text for one string, with everything beyond ASCII escaped. */

@@ -1,0 +1,63 @@
+import { DomainError } from '../server/domain/errors.ts';
+import type { EventStore } from '../server/domain/event-store.ts';
+import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
+import type { ReplaySession } from '../server/replay/replay-session.ts';
+import type { StreamViews } from '../server/replay/stream-views.ts';
+import type { BoundBreakpoints } from './bound-breakpoints.ts';
+import type { CallStack } from './call-stack.ts';
+import { type ClientInfo, toClientInfo } from './client-info.ts';
+import type { Events } from './events.ts';
+import type { Movement } from './movement.ts';
+import type { Sources } from './sources.ts';
+import type { Variables } from './variables/variables.ts';
+
+export type OpenStore = (uri: string, options: { readOnly: boolean }) => Promise<EventStore>;
+
+/** A launched replay, in the parts that the requests need. */
+export interface Launched {
+  readonly args: LaunchArguments;
+  readonly store: EventStore;
+  readonly replay: ReplaySession;
+  readonly views: StreamViews;
+  readonly sources: Sources;
+  readonly breakpoints: BoundBreakpoints;
+  readonly movement: Movement;
+  readonly callStack: CallStack;
+  readonly variables: Variables;
+}
+
+/** One debug session over one connection: from `initialize` to `disconnect`. */
+export class Adapter {
+  readonly openStore: OpenStore;
+  readonly events: Events;
+  client: ClientInfo = toClientInfo();
+  #launched: Launched | undefined;
+
+  constructor(openStore: OpenStore, events: Events) {
+    this.openStore = openStore;
+    this.events = events;
+  }
+
+  /** Throws when there is no replay yet: only `initialize` and `launch` may come before it. */
+  get launched(): Launched {
+    if (this.#launched) return this.#launched;
+    throw new DomainError('bad-launch', 'No replay was launched in this session: send a launch request first');
+  }
+
+  get isLaunched(): boolean {
+    return this.#launched !== undefined;
+  }
+
+  launch(launched: Launched): void {
+    this.#launched = launched;
+  }
+
+  /** Ends the replay and lets go of its store. */
+  async close(): Promise<void> {
+    const launched = this.#launched;
+    this.#launched = undefined;
+    if (!launched) return;
+    await launched.movement.halt();
+    await launched.store.close();
+  }
+}

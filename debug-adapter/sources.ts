@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { EventStore } from '../server/domain/event-store.ts';
+import { toStreamText } from '../server/domain/stream-text.ts';
+import { parseStreamUri, STREAM_EXTENSION, toStreamUri, WINDOW_SIZE, windowOf } from '../server/protocol/stream-address.ts';
+import { readWindow } from '../server/replay/read-window.ts';
+
+export type SourceMode = 'uri' | 'file' | 'reference';
+
+/** A window of one of the store's streams. */
+export interface Window {
+  readonly aggregateId: string;
+  /** The position of the event on its first line. */
+  readonly firstPosition: number;
+}
+
+/**
+ * The streams as DAP sources. `uri`: the client opens the document itself. `file`: a read-only listing on disk, always
+ * at the same path. `reference`: the text is asked for by `source`. What comes back from a client is recognised in all
+ * of these forms, because clients shorten and re-encode what they were given.
+ */
+export class Sources {
+  readonly #store: EventStore;
+  readonly #mode: SourceMode;
+  /** The stream that is meant when a client names none. */
+  readonly #main: string;
+  readonly #known: Window[] = [];
+  readonly #written = new Map<string, Promise<string>>();
+
+  constructor(store: EventStore, mode: SourceMode, main: string) {
+    this.#store = store;
+    this.#mode = mode;
+    this.#main = main;
+  }
+
+  /** The source and line, from 1, of the n-th event of a stream. */
+  async locate(aggregateId: string, position: number): Promise<{ source: DebugProtocol.Source; line: number }> {
+    const { firstPosition, line } = windowOf(position);
+    return { source: await this.#toSource({ aggregateId, firstPosition }), line };
+  }
+
+  /** The window that a source means; undefined when it is none of this store's. */
+  resolve(source: DebugProtocol.Source): Window | undefined {
+    return (
+      fromAdapterData(source.adapterData) ??
+      this.#known[(source.sourceReference ?? 0) - 1] ??
+      this.#fromPath(source.path) ??
+      this.#fromName(source.name) ??
+      (source.path || source.name ? undefined : { aggregateId: this.#main, firstPosition: 1 })
+    );
+  }
+
+  /** All sources that were shown in this session. */
+  async list(): Promise<DebugProtocol.Source[]> {
+    return Promise.all(this.#known.map((window) => this.#toSource(window)));
+  }
+
+  async text({ aggregateId, firstPosition }: Window): Promise<string> {
+    return toStreamText(await readWindow(this.#store, aggregateId, firstPosition, WINDOW_SIZE));
+  }
+
+  async #toSource(window: Window): Promise<DebugProtocol.Source> {
+    const reference = this.#referenceOf(window);
+    const path = toStreamUri({ store: this.#store.address, ...window });
+    const common = { name: fileName(window), adapterData: window };
+    if (this.#mode === 'uri') return { ...common, path };
+    if (this.#mode === 'file') return { ...common, path: await this.#write(window) };
+    return { ...common, sourceReference: reference };
+  }
+
+  #referenceOf(window: Window): number {
+    const index = this.#known.findIndex((known) => isSame(known, window));
+    return index >= 0 ? index + 1 : this.#known.push(window);
+  }
+
+  #fromPath(path: string | undefined): Window | undefined {
+    if (!path) return undefined;
+    const address = parseStreamUri(path);
+    if (address) return address.store === this.#store.address ? address : undefined;
+    return this.#known.find((window) => this.#pathOf(window) === path) ?? this.#fromName(basename(path));
+  }
+
+  #fromName(name: string | undefined): Window | undefined {
+    if (!name) return undefined;
+    const main = { aggregateId: this.#main, firstPosition: 1 };
+    return [...this.#known, main].find((window) => fileName(window) === basename(name));
+  }
+
+  /** Written once per session; breakpoints set there before are found again, because the path never changes. */
+  #write(window: Window): Promise<string> {
+    const path = this.#pathOf(window);
+    const writing = this.#written.get(path) ?? this.#writeFile(path, window);
+    this.#written.set(path, writing);
+    return writing;
+  }
+
+  async #writeFile(path: string, window: Window): Promise<string> {
+    const text = await this.text(window);
+    await mkdir(join(path, '..'), { recursive: true });
+    await chmod(path, 0o644).catch(() => {});
+    await writeFile(path, text);
+    await chmod(path, 0o444);
+    return path;
+  }
+
+  #pathOf(window: Window): string {
+    const store = createHash('sha256').update(this.#store.address).digest('hex').slice(0, 12);
+    return join(tmpdir(), 'event-replay', store, fileName(window));
+  }
+}
+
+function fileName({ aggregateId, firstPosition }: Window): string {
+  const window = firstPosition > 1 ? ` from ${firstPosition}` : '';
+  return `${encodeURIComponent(aggregateId)}${window}${STREAM_EXTENSION}`;
+}
+
+function isSame(a: Window, b: Window): boolean {
+  return a.aggregateId === b.aggregateId && a.firstPosition === b.firstPosition;
+}
+
+function fromAdapterData(data: unknown): Window | undefined {
+  const window = data as Partial<Window> | null | undefined;
+  if (typeof window?.aggregateId !== 'string' || typeof window.firstPosition !== 'number') return undefined;
+  return { aggregateId: window.aggregateId, firstPosition: window.firstPosition };
+}

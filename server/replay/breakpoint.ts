@@ -1,0 +1,90 @@
+import { DomainError } from '../domain/errors.ts';
+import { matchesType } from '../domain/event-types.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import type { CompiledExpression, CompiledTemplate, ExpressionContext } from '../domain/expressions/expression.ts';
+import { compileExpression, compileTemplate } from '../domain/expressions/index.ts';
+import { parseHitCondition } from './hit-condition.ts';
+
+/** Where to stop. All that is given must hold; with nothing given, every event is a match. */
+export interface BreakpointSpec {
+  readonly event_id?: string | undefined;
+  /** The n-th event of the stream. */
+  readonly position?: number | undefined;
+  /** A type or a glob, bare or qualified: `agent.updated`, `completed`, `task.*`. */
+  readonly event_type?: string | undefined;
+  readonly condition?: string | undefined;
+  /** `5`, `> 5`, `% 10`: which of the matches, counted from the stream's start. */
+  readonly hit_condition?: string | undefined;
+  /** Print this instead of stopping. */
+  readonly log_message?: string | undefined;
+  readonly enabled?: boolean | undefined;
+}
+
+/** How a condition fared so far: what fails on one event only counts as false, but is not kept quiet. */
+export interface ConditionRecord {
+  evaluated: number;
+  failed: number;
+  lastFailure: string | undefined;
+}
+
+/** A breakpoint that was checked and compiled once. */
+export interface Breakpoint {
+  readonly id: string;
+  readonly spec: BreakpointSpec;
+  enabled: boolean;
+  readonly log: CompiledTemplate | undefined;
+  /** Whether it stops at, or logs, its match of this number. Undefined when every match counts. */
+  readonly isWantedHit: ((count: number) => boolean) | undefined;
+  readonly record: ConditionRecord;
+  /** Is this event a match? Never throws. */
+  matches(context: ExpressionContext): boolean;
+}
+
+/** Throws `bad-expression` and `bad-breakpoint`: what is wrong with a breakpoint as such is said when it is set. */
+export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint {
+  if (spec.position !== undefined && !(Number.isInteger(spec.position) && spec.position >= 1)) {
+    throw new DomainError('bad-breakpoint', 'A position is a whole number from 1');
+  }
+  const record: ConditionRecord = { evaluated: 0, failed: 0, lastFailure: undefined };
+  const isPlace = toPlaceTest(spec);
+  const condition = present(spec.condition) ? compileExpression(spec.condition) : undefined;
+  return {
+    id,
+    spec,
+    enabled: spec.enabled ?? true,
+    log: present(spec.log_message) ? compileTemplate(spec.log_message) : undefined,
+    isWantedHit: present(spec.hit_condition) ? parseHitCondition(spec.hit_condition) : undefined,
+    record,
+    matches: condition ? (context) => isPlace(context) && holds(condition, context, record) : isPlace,
+  };
+}
+
+/** `failed on 312 of 1,000 events: KeyError: 'reward'`; undefined while nothing failed. */
+export function describeFailures({ evaluated, failed, lastFailure }: ConditionRecord): string | undefined {
+  if (failed === 0) return undefined;
+  const count = (n: number) => n.toLocaleString('en-US');
+  return `failed on ${count(failed)} of ${count(evaluated)} events: ${lastFailure}`;
+}
+
+function present(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
+}
+
+function toPlaceTest({ event_id, position, event_type }: BreakpointSpec): (context: ExpressionContext) => boolean {
+  const isType = present(event_type) ? matchesType(event_type) : undefined;
+  return (context) =>
+    (position === undefined || context.position === position) &&
+    (event_id === undefined || context.event.event_id === event_id) &&
+    (isType === undefined || isType(context.event as RecordedEvent));
+}
+
+function holds(condition: CompiledExpression, context: ExpressionContext, record: ConditionRecord): boolean {
+  record.evaluated++;
+  try {
+    return condition.test(context);
+  } catch (error) {
+    record.failed++;
+    record.lastFailure = (error as Error).message;
+    return false;
+  }
+}

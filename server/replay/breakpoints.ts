@@ -1,0 +1,32 @@
+import { type Breakpoint, type BreakpointSpec, compileBreakpoint } from './breakpoint.ts';
+
+/** The breakpoints of a session, in order of creation. Ids are never used again. */
+export class Breakpoints {
+  #next = 0;
+  readonly #all = new Map<string, Breakpoint>();
+
+  /** Throws `bad-expression` and `bad-breakpoint`. */
+  add(spec: BreakpointSpec): Breakpoint {
+    const breakpoint = compileBreakpoint(`bp_${this.#next}`, spec);
+    this.#next++;
+    this.#all.set(breakpoint.id, breakpoint);
+    return breakpoint;
+  }
+
+  /** False when there is no such breakpoint. */
+  remove(id: string): boolean {
+    return this.#all.delete(id);
+  }
+
+  get(id: string): Breakpoint | undefined {
+    return this.#all.get(id);
+  }
+
+  list(): readonly Breakpoint[] {
+    return [...this.#all.values()];
+  }
+
+  enabled(): readonly Breakpoint[] {
+    return this.list().filter(({ enabled }) => enabled);
+  }
+}

@@ -1,0 +1,89 @@
+import type { RecordedEvent } from '../domain/event.ts';
+import type { ExpressionContext } from '../domain/expressions/expression.ts';
+import { type JsonValue, jsonEquals } from '../domain/json.ts';
+import { diffValues, type StateChange } from '../domain/state-diff.ts';
+import { parseStatePath, valueAt } from '../domain/state-path.ts';
+import { copyState, type Overwritten, type State, undo } from '../projections/projection.ts';
+import type { StreamFold } from './stream-fold.ts';
+
+/** An event with the state on both sides of it: what a debugger shows while it stands there. */
+export class EventView implements ExpressionContext {
+  readonly event: RecordedEvent;
+  readonly position: number;
+  readonly state: Readonly<State>;
+  readonly #overwritten: readonly Overwritten[];
+  #before: Readonly<State> | undefined;
+
+  constructor(event: RecordedEvent, position: number, state: Readonly<State>, overwritten: readonly Overwritten[]) {
+    this.event = event;
+    this.position = position;
+    this.state = state;
+    this.#overwritten = overwritten;
+  }
+
+  get before(): Readonly<State> {
+    this.#before ??= stateBefore(this.state, this.#overwritten);
+    return this.#before;
+  }
+
+  changed(path: string): boolean {
+    return didChange(path, this.state, this.#overwritten);
+  }
+
+  /** What the event changed in the state, at most `limit` differences. */
+  changes(limit: number): StateChange[] {
+    const keys = [...new Set(this.#overwritten.map(({ key }) => key))];
+    return keys.flatMap((key) => diffValues(this.before[key], this.state[key], [key], limit)).slice(0, limit);
+  }
+}
+
+/** The same for a fold that is on the move: nothing is copied, and everything changes with the fold. */
+export class MovingView implements ExpressionContext {
+  readonly #fold: StreamFold;
+
+  constructor(fold: StreamFold) {
+    this.#fold = fold;
+  }
+
+  get event(): RecordedEvent {
+    return this.#fold.event!;
+  }
+  get position(): number {
+    return this.#fold.position;
+  }
+  get state(): Readonly<State> {
+    return this.#fold.state;
+  }
+  get before(): Readonly<State> {
+    return stateBefore(this.#fold.state, this.#fold.overwritten);
+  }
+  changed(path: string): boolean {
+    return didChange(path, this.#fold.state, this.#fold.overwritten);
+  }
+}
+
+function stateBefore(state: Readonly<State>, overwritten: readonly Overwritten[]): State {
+  const before = copyState(state);
+  undo(before, overwritten);
+  return before;
+}
+
+/** Compares only below the top-level field that the path starts with, and only if the event wrote it. */
+function didChange(text: string, state: Readonly<State>, overwritten: readonly Overwritten[]): boolean {
+  const path = pathOf(text);
+  const [key, ...rest] = path;
+  const written = overwritten.find((entry) => entry.key === key);
+  if (!written) return false;
+  return !jsonEquals(valueAt(written.old, rest), valueAt(state[written.key] as JsonValue | undefined, rest));
+}
+
+const paths = new Map<string, readonly string[]>();
+
+/** Paths come from conditions, so they are few; those that are built event by event are not kept. */
+function pathOf(text: string): readonly (string | number)[] {
+  const known = paths.get(text);
+  if (known) return known;
+  const path = (parseStatePath(text) ?? [text]).map(String);
+  if (paths.size < 1_000) paths.set(text, path);
+  return path;
+}

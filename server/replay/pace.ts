@@ -1,0 +1,45 @@
+import { setImmediate } from 'node:timers/promises';
+import { DomainError } from '../domain/errors.ts';
+
+/** The longest that a run keeps the thread to itself, in milliseconds: `pause` is heard at least this often. */
+const BREATH = 8;
+/** How often progress is reported, in milliseconds. */
+const REPORT = 100;
+
+/** Lets long work share its thread, be stopped from outside, and tell how far it is. */
+export class Pace {
+  #breathed = performance.now();
+  #reported = performance.now();
+  #isStopRequested = false;
+  readonly #onProgress: ((position: number) => void) | undefined;
+
+  constructor(onProgress?: (position: number) => void) {
+    this.#onProgress = onProgress;
+  }
+
+  get isStopRequested(): boolean {
+    return this.#isStopRequested;
+  }
+
+  requestStop(): void {
+    this.#isStopRequested = true;
+  }
+
+  /** To be awaited every few events. */
+  async breathe(position: number): Promise<void> {
+    const now = performance.now();
+    if (now - this.#breathed < BREATH) return;
+    if (this.#onProgress && now - this.#reported > REPORT) {
+      this.#onProgress(position);
+      this.#reported = now;
+    }
+    await setImmediate();
+    this.#breathed = performance.now();
+  }
+
+  /** As `breathe`, for work that has no result when it is stopped. Throws `cancelled`. */
+  async breatheOrCancel(position: number): Promise<void> {
+    await this.breathe(position);
+    if (this.#isStopRequested) throw new DomainError('cancelled', 'The replay was paused on its way');
+  }
+}

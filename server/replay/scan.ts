@@ -1,0 +1,83 @@
+import type { Breakpoint } from './breakpoint.ts';
+import { MovingView } from './event-view.ts';
+import type { HitCounts } from './hit-counts.ts';
+import { HitTest } from './hit-test.ts';
+import type { Pace } from './pace.ts';
+import type { StreamFold } from './stream-fold.ts';
+
+export interface ScanOptions {
+  readonly breakpoints: readonly Breakpoint[];
+  readonly counts: HitCounts;
+  readonly pace: Pace;
+  /** Called for every log message, going forward. */
+  readonly onLog: (breakpoint: Breakpoint, text: string, fold: StreamFold) => void;
+}
+
+/** How a run ended: at a hit, where it was paused, or where there are no more events in its direction. */
+export type ScanEnd =
+  | { readonly kind: 'hit'; readonly position: number; readonly hits: readonly Breakpoint[] }
+  | { readonly kind: 'paused'; readonly position: number }
+  | { readonly kind: 'end' };
+
+/** Conditions may be slow, so a pause is looked for this often, in events. */
+const CHECK = 64;
+
+/** Moves the fold forward to the next hit, at most up to a position. */
+export async function scanForward(fold: StreamFold, options: ScanOptions, upTo = Infinity): Promise<ScanEnd> {
+  const { pace } = options;
+  const test = await HitTest.from(fold.position, options.breakpoints, options.counts, pace);
+  const view = new MovingView(fold);
+  while (fold.position < upTo) {
+    if (!fold.advance()) {
+      if (!(await fold.fill())) return { kind: 'end' };
+      continue;
+    }
+    const hits = test.visit(view);
+    if (hits) {
+      for (const breakpoint of hits.logs) options.onLog(breakpoint, breakpoint.log!.render(view), fold);
+      if (hits.stops.length > 0) return { kind: 'hit', position: fold.position, hits: hits.stops };
+    }
+    if (fold.position % CHECK === 0) {
+      await pace.breathe(fold.position);
+      if (pace.isStopRequested) return { kind: 'paused', position: fold.position };
+    }
+  }
+  return { kind: 'end' };
+}
+
+/**
+ * Finds the last hit before a position, down to `from`. It goes from checkpoint to checkpoint, each span folded
+ * forward once, so that state and counts are what they are going forward. Log messages are not printed.
+ */
+export async function scanBack(
+  fold: StreamFold,
+  options: ScanOptions,
+  before: number,
+  from: number,
+): Promise<ScanEnd> {
+  const { pace } = options;
+  const view = new MovingView(fold);
+  let end = before - 1;
+  while (end >= from) {
+    const start = fold.rewindBelow(end);
+    const test = await HitTest.from(start, options.breakpoints, options.counts, pace);
+    let last: ScanEnd | undefined;
+    while (fold.position < end) {
+      if (!fold.advance()) {
+        if (!(await fold.fill())) break;
+        continue;
+      }
+      const hits = test.visit(view);
+      if (hits && hits.stops.length > 0 && fold.position >= from) {
+        last = { kind: 'hit', position: fold.position, hits: hits.stops };
+      }
+      if (fold.position % CHECK === 0) {
+        await pace.breathe(fold.position);
+        if (pace.isStopRequested) return { kind: 'paused', position: Math.max(end, from) };
+      }
+    }
+    if (last) return last;
+    end = start;
+  }
+  return { kind: 'end' };
+}

@@ -1,0 +1,87 @@
+import type { JsonObject, JsonValue } from '../domain/json.ts';
+import { str } from '../domain/expressions/index.ts';
+import type { Value } from '../domain/expressions/value.ts';
+import { isJsonValue } from '../domain/json.ts';
+import { now } from '../domain/timestamp.ts';
+import type { ReplaySession } from './replay-session.ts';
+import { type TimelineEntry, timeline, timelineLength } from './timeline.ts';
+
+/** The version of the session file's shape. */
+export const SESSION_FILE_VERSION = 1;
+
+/** A session file holds at most this many timeline entries, the latest ones, and says how many it left out. */
+const MAX_TIMELINE = 100_000;
+
+/** What is saved of a session: the reference's keys, and ours beside them. */
+export interface SessionFile {
+  readonly aggregate_id: string;
+  readonly from_version: number;
+  readonly breakpoints: readonly JsonObject[];
+  readonly execution_timeline: readonly TimelineEntry[];
+  readonly variable_watches: readonly string[];
+  /** The debugger's state: `paused`, `stopped` … */
+  readonly final_state: string;
+  readonly last_error: { readonly message: string; readonly type: string } | null;
+  readonly exported_at: string;
+  readonly format_version: number;
+  readonly store: string;
+  readonly to_version: number | null;
+  readonly position: number;
+  readonly projection: string;
+  readonly timeline_omitted: number;
+  readonly watched_values: { readonly [expression: string]: JsonValue };
+  /** The folded state at the position. */
+  readonly state: JsonObject;
+}
+
+export async function exportSession(session: ReplaySession): Promise<SessionFile> {
+  const omitted = Math.max(0, timelineLength(session) - MAX_TIMELINE);
+  const execution_timeline: TimelineEntry[] = [];
+  let index = 0;
+  for await (const entry of timeline(session)) if (index++ >= omitted) execution_timeline.push(entry);
+  return {
+    aggregate_id: session.aggregateId,
+    from_version: session.fromVersion,
+    breakpoints: describeBreakpoints(session),
+    execution_timeline,
+    variable_watches: session.watches.list(),
+    final_state: session.state,
+    last_error: session.lastError ?? null,
+    exported_at: now(),
+    format_version: SESSION_FILE_VERSION,
+    store: session.store.address,
+    to_version: session.toVersion ?? null,
+    position: session.position,
+    projection: session.projection.name,
+    timeline_omitted: omitted,
+    watched_values: watchedValues(session),
+    state: session.view?.state ?? {},
+  };
+}
+
+/** `{id, event_type, condition, enabled}` as in the reference, and what else a breakpoint says. */
+export function describeBreakpoints(session: ReplaySession): JsonObject[] {
+  return session.breakpoints.list().map(({ id, spec, enabled }) => ({
+    id,
+    event_type: spec.event_type ?? null,
+    condition: spec.condition ?? null,
+    enabled,
+    event_id: spec.event_id ?? null,
+    position: spec.position ?? null,
+    hit_condition: spec.hit_condition ?? null,
+    log_message: spec.log_message ?? null,
+  }));
+}
+
+/** `{expression: value}`; a failing one reads `Error: …`, and what JSON has no shape for reads as Python prints it. */
+export function watchedValues(session: ReplaySession): { [expression: string]: JsonValue } {
+  const values: { [expression: string]: JsonValue } = Object.create(null);
+  for (const [expression, watched] of session.watches.values(session.view)) {
+    values[expression] = 'error' in watched ? `Error: ${watched.error}` : toJson(watched.value);
+  }
+  return values;
+}
+
+function toJson(value: Value): JsonValue {
+  return isJsonValue(value) ? value : str(value);
+}
