@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { DomainError } from './errors.ts';
-import { type JsonObject, parseJson, toJsonText } from './json.ts';
-import { now } from './timestamp.ts';
+import { DomainError, messageOf } from './errors.ts';
+import { isJsonObject, type JsonObject, parseJson, toJsonText } from './json.ts';
+import { normaliseTimestamp, now } from './timestamp.ts';
 
 const Name = z.string().nullable().default(null);
 const Payload = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
@@ -24,6 +24,8 @@ export const Event = z.object({
   metadata: Payload.default({}),
 });
 export type Event = z.infer<typeof Event>;
+
+const FIELDS = Event.keyof().options;
 
 /**
  * An event's place in its stream. Streams are ordered by version, and by `tie` where several events carry the same
@@ -50,6 +52,8 @@ export interface EventRow {
   readonly service_name: string | null;
   readonly metadata_text: string;
   readonly key: StreamKey;
+  /** What the store could not read in this row: an unreadable timestamp (then kept as found), a NULL payload. */
+  readonly problem?: string;
 }
 
 /**
@@ -59,7 +63,8 @@ export interface EventRow {
 export class RecordedEvent implements Event {
   #data: JsonObject | undefined;
   #metadata: JsonObject | undefined;
-  #malformed: string | undefined;
+  #dataProblem: string | undefined;
+  #metadataProblem: string | undefined;
 
   readonly row: EventRow;
 
@@ -103,12 +108,20 @@ export class RecordedEvent implements Event {
 
   /** The payload; an empty object when the stored text cannot be read (see `malformed`). */
   get event_data(): JsonObject {
-    this.#data ??= this.#parse('event_data', this.row.event_data_text);
+    if (!this.#data) {
+      const { value, problem } = parsePayload('event_data', this.row.event_data_text);
+      this.#data = value;
+      this.#dataProblem = problem;
+    }
     return this.#data;
   }
 
   get metadata(): JsonObject {
-    this.#metadata ??= this.#parse('metadata', this.row.metadata_text);
+    if (!this.#metadata) {
+      const { value, problem } = parsePayload('metadata', this.row.metadata_text);
+      this.#metadata = value;
+      this.#metadataProblem = problem;
+    }
     return this.#metadata;
   }
 
@@ -116,48 +129,30 @@ export class RecordedEvent implements Event {
   get malformed(): string | undefined {
     void this.event_data;
     void this.metadata;
-    return this.#malformed;
+    return this.row.problem ?? this.#dataProblem ?? this.#metadataProblem;
   }
 
   /** The event as one JSON object with the contract's keys, payload text as stored where it can be read. */
   toJsonText(): string {
-    const { event_data_text, metadata_text, key: _key, ...fields } = this.row;
-    const data = this.malformed ? JSON.stringify(event_data_text) : event_data_text;
-    const metadata = this.malformed ? JSON.stringify(metadata_text) : metadata_text;
-    const ordered = {
-      event_id: fields.event_id,
-      aggregate_id: fields.aggregate_id,
-      aggregate_type: fields.aggregate_type,
-      event_type: fields.event_type,
-      event_data: undefined,
-      timestamp: fields.timestamp,
-      version: fields.version,
-      correlation_id: fields.correlation_id,
-      causation_id: fields.causation_id,
-      user_id: fields.user_id,
-      service_name: fields.service_name,
-    };
-    const parts = Object.entries(ordered).map(([name, value]) =>
-      name === 'event_data' ? `"event_data": ${data}` : `"${name}": ${JSON.stringify(value)}`,
-    );
-    return `{${[...parts, `"metadata": ${metadata}`].join(', ')}}`;
-  }
-
-  #parse(column: string, text: string): JsonObject {
-    try {
-      const value = parseJson(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value) && isPlainObject(value)) return value;
-      this.#malformed ??= `${column} is not a JSON object`;
-    } catch (error) {
-      this.#malformed ??= `${column} is not JSON: ${(error as Error).message}`;
-    }
-    return {};
+    void this.malformed;
+    const { row } = this;
+    const data = this.#dataProblem ? JSON.stringify(row.event_data_text) : row.event_data_text;
+    const metadata = this.#metadataProblem ? JSON.stringify(row.metadata_text) : row.metadata_text;
+    const parts = FIELDS.map((name) => {
+      if (name === 'event_data') return `"event_data": ${data}`;
+      return name === 'metadata' ? `"metadata": ${metadata}` : `"${name}": ${JSON.stringify(row[name])}`;
+    });
+    return `{${parts.join(', ')}}`;
   }
 }
 
-function isPlainObject(value: object): value is JsonObject {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+function parsePayload(column: string, text: string): { value: JsonObject; problem?: string } {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? { value } : { value: {}, problem: `${column} is not a JSON object` };
+  } catch (error) {
+    return { value: {}, problem: `${column} is not JSON: ${(error as Error).message}` };
+  }
 }
 
 /** A new event's fields; the rest is filled in by `createEvent`. */
@@ -183,8 +178,13 @@ export function validateEvent(event: Event): void {
   for (const field of ['aggregate_id', 'event_id', 'aggregate_type', 'event_type'] as const) {
     if (!event[field]) throw new DomainError('invalid-event', `Event must have an ${field}`);
   }
-  if (!Number.isInteger(event.version) || event.version < 1) {
+  if (!Number.isSafeInteger(event.version) || event.version < 1) {
     throw new DomainError('invalid-event', 'Event version must be >= 1');
+  }
+  try {
+    normaliseTimestamp(event.timestamp);
+  } catch (error) {
+    throw new DomainError('invalid-event', `Event timestamp: ${messageOf(error)}`, { cause: error });
   }
 }
 
