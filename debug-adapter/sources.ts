@@ -30,7 +30,10 @@ export class Sources {
   readonly #known: Window[] = [];
   readonly #written = new Map<string, Promise<string>>();
 
-  constructor(store: EventStore, mode: SourceMode, main: string) {
+  readonly #onNew: (source: DebugProtocol.Source) => void;
+
+  constructor(store: EventStore, mode: SourceMode, main: string, onNew: (source: DebugProtocol.Source) => void) {
+    this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
     this.#main = main;
@@ -63,17 +66,22 @@ export class Sources {
   }
 
   async #toSource(window: Window): Promise<DebugProtocol.Source> {
-    const reference = this.#referenceOf(window);
-    const path = toStreamUri({ store: this.#store.address, ...window });
-    const common = { name: fileName(window), adapterData: window };
-    if (this.#mode === 'uri') return { ...common, path };
-    if (this.#mode === 'file') return { ...common, path: await this.#write(window) };
-    return { ...common, sourceReference: reference };
+    const index = this.#known.findIndex((known) => isSame(known, window));
+    const reference = index >= 0 ? index + 1 : this.#known.push(window);
+    const source = { name: fileName(window), adapterData: window, ...(await this.#placeOf(window, reference)) };
+    if (index < 0) this.#onNew(source);
+    return source;
   }
 
-  #referenceOf(window: Window): number {
-    const index = this.#known.findIndex((known) => isSame(known, window));
-    return index >= 0 ? index + 1 : this.#known.push(window);
+  async #placeOf(window: Window, reference: number): Promise<DebugProtocol.Source> {
+    switch (this.#mode) {
+      case 'uri':
+        return { path: toStreamUri({ store: this.#store.address, ...window }) };
+      case 'file':
+        return { path: await this.#write(window) };
+      case 'reference':
+        return { sourceReference: reference };
+    }
   }
 
   #fromPath(path: string | undefined): Window | undefined {

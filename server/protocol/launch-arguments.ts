@@ -15,6 +15,7 @@ export const LaunchArguments = z.object({
   at: z.string().optional().meta({
     description: 'Start at the last event that is not later than this time: `2025-09-19T05:26:56Z`.',
   }),
+  position: z.int().min(1).optional().meta({ description: 'Start on the n-th event of the stream.' }),
   stopOnEntry: z.boolean().default(true).meta({
     description: 'Pause on the first event. When false, the replay runs to the first breakpoint.',
   }),

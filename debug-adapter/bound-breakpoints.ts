@@ -1,0 +1,103 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { messageOf } from '../server/domain/errors.ts';
+import { type BreakpointSpec, describeFailures } from '../server/replay/breakpoint.ts';
+import type { ReplaySession } from '../server/replay/replay-session.ts';
+import type { Events } from './events.ts';
+
+/** A breakpoint as the client asked for it: where it is, and what the replay should stop at. */
+export interface Wanted {
+  readonly spec: BreakpointSpec;
+  /** What the client is told of its place: the line, the source. */
+  readonly place: Pick<DebugProtocol.Breakpoint, 'line' | 'source'>;
+  /** Why it can never be hit, when that is known without compiling it. */
+  readonly problem?: string | undefined;
+}
+
+interface Bound {
+  readonly id: number;
+  readonly wanted: Wanted;
+  /** Undefined when it could not be set. */
+  readonly replayId: string | undefined;
+  readonly problem: string | undefined;
+  reported: string | undefined;
+}
+
+/**
+ * The client's breakpoints and the replay's. A client replaces all those of one group (a source; the functions) at once;
+ * those that did not change stay, with their ids and what is known of them.
+ */
+export class BoundBreakpoints {
+  readonly #replay: ReplaySession;
+  readonly #events: Events;
+  readonly #groups = new Map<string, readonly Bound[]>();
+  #nextId = 1;
+
+  constructor(replay: ReplaySession, events: Events) {
+    this.#replay = replay;
+    this.#events = events;
+  }
+
+  /** Makes these the breakpoints of a group, and answers in the same order. */
+  replace(group: string, wanted: readonly Wanted[]): DebugProtocol.Breakpoint[] {
+    const before = new Map((this.#groups.get(group) ?? []).map((bound) => [keyOf(bound.wanted), bound]));
+    const bound = wanted.map((each) => {
+      const kept = before.get(keyOf(each));
+      before.delete(keyOf(each));
+      return kept ?? this.#bind(each);
+    });
+    for (const { replayId } of before.values()) if (replayId) this.#replay.breakpoints.remove(replayId);
+    this.#groups.set(group, bound);
+    return bound.map(toBreakpoint);
+  }
+
+  /** The client's ids of breakpoints that were hit, and whether all of them are of one group. */
+  hit(replayIds: readonly string[]): { ids: number[]; groups: ReadonlySet<string> } {
+    const ids: number[] = [];
+    const groups = new Set<string>();
+    for (const [group, members] of this.#groups) {
+      for (const { id, replayId } of members) {
+        if (!replayId || !replayIds.includes(replayId)) continue;
+        ids.push(id);
+        groups.add(group);
+      }
+    }
+    return { ids, groups };
+  }
+
+  /** Tells the client of conditions that failed on some events since it was told last. */
+  reportFailures(): void {
+    for (const bound of [...this.#groups.values()].flat()) {
+      const record = bound.replayId ? this.#replay.breakpoints.get(bound.replayId)?.record : undefined;
+      const message = record && describeFailures(record);
+      if (!message || message === bound.reported) continue;
+      bound.reported = message;
+      this.#events.send('breakpoint', { reason: 'changed', breakpoint: toBreakpoint(bound) });
+    }
+  }
+
+  #bind(wanted: Wanted): Bound {
+    const id = this.#nextId++;
+    if (wanted.problem) return { id, wanted, replayId: undefined, problem: wanted.problem, reported: undefined };
+    try {
+      const { id: replayId } = this.#replay.breakpoints.add(wanted.spec);
+      return { id, wanted, replayId, problem: undefined, reported: undefined };
+    } catch (error) {
+      return { id, wanted, replayId: undefined, problem: messageOf(error), reported: undefined };
+    }
+  }
+}
+
+function keyOf({ spec, place, problem }: Wanted): string {
+  return JSON.stringify([spec, place.line, problem]);
+}
+
+function toBreakpoint({ id, wanted, replayId, problem, reported }: Bound): DebugProtocol.Breakpoint {
+  const message = problem ?? (reported && `The condition ${reported}`);
+  return {
+    id,
+    verified: replayId !== undefined,
+    ...wanted.place,
+    ...(message && { message }),
+    ...(problem && { reason: 'failed' as const }),
+  };
+}

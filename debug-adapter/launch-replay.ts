@@ -1,0 +1,65 @@
+import { messageOf } from '../server/domain/errors.ts';
+import type { EventStore } from '../server/domain/event-store.ts';
+import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
+import { ReplaySession } from '../server/replay/replay-session.ts';
+import { StreamViews } from '../server/replay/stream-views.ts';
+import type { Adapter, Launched } from './adapter.ts';
+import { BoundBreakpoints } from './bound-breakpoints.ts';
+import { CallStack } from './call-stack.ts';
+import { describeFailure, describeStop } from './describe-stop.ts';
+import { LogOutput } from './log-output.ts';
+import { Movement } from './movement.ts';
+import { Progress } from './progress.ts';
+import { Sources } from './sources.ts';
+import { Variables } from './variables/variables.ts';
+
+/** Builds the parts of a replay over an open store and connects them to the client. */
+export async function launchReplay(adapter: Adapter, args: LaunchArguments, store: EventStore): Promise<Launched> {
+  const { client, events } = adapter;
+  const sources = new Sources(store, args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'), args.aggregateId, (source) =>
+    events.send('loadedSource', { reason: 'new', source }),
+  );
+  const logs = new LogOutput(events, sources, client.firstLine);
+  const progress = new Progress(events);
+  const replay = await ReplaySession.open({
+    store,
+    aggregateId: args.aggregateId,
+    fromVersion: args.fromVersion,
+    toVersion: args.toVersion,
+    onLog: (message) => logs.add(message),
+    onProgress: (position) => {
+      void logs.flush(false);
+      if (client.supportsProgress) progress.update(position);
+    },
+  });
+  const views = new StreamViews(store, replay.projection);
+  const breakpoints = new BoundBreakpoints(replay, events);
+  const callStack = new CallStack(store, replay, views, sources);
+  const variables = new Variables();
+
+  const movement = new Movement(replay, {
+    begin: () => {
+      callStack.forget();
+      variables.forget();
+      logs.begin();
+      progress.begin();
+    },
+    stopped: async (stop) => {
+      progress.end();
+      await logs.flush(true);
+      breakpoints.reportFailures();
+      events.send('stopped', describeStop(stop, replay.view, breakpoints.hit(stop.hits)));
+      if (args.terminateAtEnd && (stop.reason === 'end' || stop.reason === 'stopped')) {
+        events.send('exited', { exitCode: 0 });
+        events.send('terminated');
+      }
+    },
+    failed: (error) => {
+      progress.end();
+      const text = messageOf(error);
+      events.send('output', { category: 'stderr', output: `${text}\n` });
+      events.send('stopped', describeFailure(text));
+    },
+  });
+  return { args, store, replay, views, sources, breakpoints, movement, callStack, variables };
+}

@@ -1,0 +1,81 @@
+import { DomainError } from '../server/domain/errors.ts';
+import type { ReplaySession } from '../server/replay/replay-session.ts';
+import type { Stop } from '../server/replay/stop.ts';
+
+export interface MovementListener {
+  begin(): void;
+  stopped(stop: Stop): void | Promise<void>;
+  failed(error: unknown): void;
+}
+
+type Step = (replay: ReplaySession) => Promise<Stop>;
+
+/**
+ * Runs one movement of the replay at a time and reports where it ends. Breakpoints that change while it runs take effect
+ * at once: the run is held, and goes on with the new ones.
+ */
+export class Movement {
+  readonly #replay: ReplaySession;
+  readonly #listener: MovementListener;
+  #running: Promise<void> | undefined;
+  /** A pause was asked for only to go on with other breakpoints. */
+  #goesOn = false;
+  /** Nobody wants to hear of the stop any more. */
+  #isHalted = false;
+
+  constructor(replay: ReplaySession, listener: MovementListener) {
+    this.#replay = replay;
+    this.#listener = listener;
+  }
+
+  /** Throws `session-running`: what moves the replay must wait until it stands still. */
+  assertStill(): void {
+    if (this.#running) throw new DomainError('session-running', 'The replay is running: pause it first');
+  }
+
+  /** Moves, then reports where it stopped or why it failed. */
+  async run(step: Step): Promise<void> {
+    this.assertStill();
+    this.#listener.begin();
+    this.#running = this.#runUntilDone(step);
+    await this.#running;
+  }
+
+  /** Lets a run take notice of changed breakpoints. */
+  breakpointsChanged(): void {
+    if (!this.#running) return;
+    this.#goesOn = true;
+    this.#replay.pause();
+  }
+
+  pause(): void {
+    this.#goesOn = false;
+    this.#replay.pause();
+  }
+
+  /** Stops for good, and waits until nothing moves. */
+  async halt(): Promise<void> {
+    this.#isHalted = true;
+    this.#goesOn = false;
+    this.#replay.stop();
+    await this.#running;
+    this.#isHalted = false;
+  }
+
+  async #runUntilDone(step: Step): Promise<void> {
+    try {
+      let stop = await step(this.#replay);
+      while (stop.reason === 'pause' && this.#goesOn) {
+        this.#goesOn = false;
+        stop = await step(this.#replay);
+      }
+      this.#running = undefined;
+      if (!this.#isHalted) await this.#listener.stopped(stop);
+    } catch (error) {
+      this.#running = undefined;
+      this.#listener.failed(error);
+    } finally {
+      this.#goesOn = false;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
+import type { ReplaySession } from '../../server/replay/replay-session.ts';
+import type { MoveTarget, Stop } from '../../server/replay/stop.ts';
+import type { Handler } from '../handler.ts';
+
+/** The breakpoints are known: the replay goes to its first event, or runs to its first hit. */
+export const configurationDone: Handler = {
+  capabilities: { supportsConfigurationDoneRequest: true },
+  answer: () => undefined,
+  afterwards: ({ launched: { movement, args } }) => movement.run((replay) => enter(replay, args)),
+};
+
+/** Also what `restart` does. */
+export async function enter(replay: ReplaySession, args: LaunchArguments): Promise<Stop> {
+  const target = startOf(args);
+  if (!target) return args.stopOnEntry ? replay.start() : replay.runForward();
+  const stop = await replay.moveTo(target);
+  return args.stopOnEntry ? { ...stop, reason: 'entry' } : replay.runForward();
+}
+
+function startOf({ at, position }: LaunchArguments): MoveTarget | undefined {
+  if (position !== undefined) return { position };
+  return at === undefined ? undefined : { timestamp: at };
+}

@@ -1,0 +1,61 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { DomainError, messageOf } from '../../server/domain/errors.ts';
+import { compileExpression, repr, typeName } from '../../server/domain/expressions/index.ts';
+import type { Value } from '../../server/domain/expressions/value.ts';
+import { type JsonValue, toJsonText } from '../../server/domain/json.ts';
+import type { EventView } from '../../server/replay/event-view.ts';
+import type { Adapter } from '../adapter.ts';
+import type { Body, Handler } from '../handler.ts';
+import { toContainer } from '../variables/value-item.ts';
+
+type Arguments = DebugProtocol.EvaluateArguments;
+type Answer = Body<DebugProtocol.EvaluateResponse>;
+
+/** Characters of a result's text; the console shows more by expanding. */
+const PREVIEW = 1_000;
+
+/** Evaluates a Python expression at a frame; a hover as of the hovered line; for the clipboard in full, as JSON. */
+export const evaluate: Handler<Arguments, Answer> = {
+  capabilities: { supportsEvaluateForHovers: true, supportsClipboardContext: true },
+  answer: async (adapter, args) => {
+    const view = await viewFor(adapter, args);
+    if (!view) throw new DomainError('bad-position', 'The replay stands on no event yet');
+    const value = valueOf(args, view);
+    const result = args.context === 'clipboard' ? toClipboard(value) : repr(value, PREVIEW);
+    return { result, type: typeName(value), ...adapter.launched.variables.announce(toContainer(value, args.expression)) };
+  },
+};
+
+async function viewFor({ launched, client }: Adapter, args: Arguments): Promise<EventView | undefined> {
+  const { callStack, sources, views } = launched;
+  if (args.context === 'hover' && args.source && args.line !== undefined) {
+    const window = sources.resolve(args.source);
+    const view = window && (await views.viewAt(window.aggregateId, window.firstPosition + args.line - client.firstLine));
+    if (view) return view;
+  }
+  return callStack.viewOf(args.frameId);
+}
+
+function valueOf({ expression, context }: Arguments, view: EventView): Value {
+  try {
+    return compileExpression(expression).evaluate(view);
+  } catch (error) {
+    const field = context === 'hover' ? fieldNamed(expression, view) : undefined;
+    if (field !== undefined) return field;
+    throw context === 'watch' ? new DomainError('bad-expression', `Error: ${messageOf(error)}`) : error;
+  }
+}
+
+/** A word of the document is mostly a key of the payload, seldom a name of the language. */
+function fieldNamed(word: string, { event, state }: EventView): JsonValue | undefined {
+  for (const fields of [event.event_data, state]) if (Object.hasOwn(fields, word)) return fields[word];
+  return undefined;
+}
+
+function toClipboard(value: Value): string {
+  try {
+    return toJsonText(value as JsonValue);
+  } catch {
+    return repr(value);
+  }
+}

@@ -1,0 +1,66 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Handler } from '../handler.ts';
+import { configurationDone } from './configuration-done.ts';
+import { continueRequest } from './continue.ts';
+import { disconnect } from './disconnect.ts';
+import { evaluate } from './evaluate.ts';
+import { goToCause } from './go-to-cause.ts';
+import { goto } from './goto.ts';
+import { gotoTargets } from './goto-targets.ts';
+import { initialize } from './initialize.ts';
+import { launch } from './launch.ts';
+import { loadedSources } from './loaded-sources.ts';
+import { moveTo } from './move-to.ts';
+import { next } from './next.ts';
+import { pause } from './pause.ts';
+import { replayTo } from './replay-to.ts';
+import { restart } from './restart.ts';
+import { restartFrame } from './restart-frame.ts';
+import { reverseContinue } from './reverse-continue.ts';
+import { scopes } from './scopes.ts';
+import { setBreakpoints } from './set-breakpoints.ts';
+import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
+import { source } from './source.ts';
+import { stackTrace } from './stack-trace.ts';
+import { stepBack } from './step-back.ts';
+import { terminate } from './terminate.ts';
+import { threads } from './threads.ts';
+import { variables } from './variables.ts';
+
+// Each handler reads its own arguments; what a client sends is as the protocol says or fails in that handler alone.
+type AnyHandler = Handler<never, unknown>;
+
+/** Every request that is served, by the protocol's name. */
+export const requests: Readonly<Record<string, Handler>> = {
+  initialize,
+  launch,
+  configurationDone,
+  threads,
+  setBreakpoints,
+  setFunctionBreakpoints,
+  stackTrace,
+  scopes,
+  variables,
+  evaluate,
+  next,
+  stepBack,
+  continue: continueRequest,
+  reverseContinue,
+  pause,
+  gotoTargets,
+  goto,
+  restartFrame,
+  source,
+  loadedSources,
+  restart,
+  terminate,
+  disconnect,
+  replayTo,
+  moveTo,
+  goToCause,
+} satisfies Record<string, AnyHandler> as Record<string, Handler>;
+
+/** What the requests' files declare, summed: nothing is advertised that is not served. */
+export function capabilities(): DebugProtocol.Capabilities {
+  return Object.assign({}, ...Object.values(requests).map((handler) => handler.capabilities));
+}

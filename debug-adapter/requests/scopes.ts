@@ -1,0 +1,40 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Body, Handler } from '../handler.ts';
+import {
+  changesContainer,
+  correlationContainer,
+  eventContainer,
+  stateContainer,
+} from '../variables/scope-containers.ts';
+
+/**
+ * What can be looked at in a frame. The names never change: VS Code compares by them from stop to stop, and so flashes
+ * exactly what a step changed.
+ */
+export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.ScopesResponse>> = {
+  answer: async ({ launched: { callStack, variables, store } }, { frameId }) => {
+    const view = await callStack.viewOf(frameId);
+    if (!view) return { scopes: [] };
+    const { event, position } = view;
+    const correlation = await correlationContainer(store, event);
+    return {
+      scopes: [
+        {
+          name: 'State',
+          presentationHint: 'locals',
+          expensive: false,
+          ...variables.announce(stateContainer(view.state, 'state')),
+        },
+        { name: 'Changes', expensive: false, ...variables.announce(changesContainer(view)) },
+        {
+          name: 'Event',
+          presentationHint: 'arguments',
+          expensive: false,
+          ...variables.announce(eventContainer(event, position)),
+        },
+        { name: 'Before', expensive: true, ...variables.announce(stateContainer(view.before, 'before')) },
+        { name: 'Correlation', expensive: true, ...variables.announce(correlation) },
+      ],
+    };
+  },
+};

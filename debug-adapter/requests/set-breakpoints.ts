@@ -1,0 +1,49 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Adapter } from '../adapter.ts';
+import type { Wanted } from '../bound-breakpoints.ts';
+import type { Body, Handler } from '../handler.ts';
+
+/** All breakpoints of one document: stop at these lines' events. */
+export const setBreakpoints: Handler<DebugProtocol.SetBreakpointsArguments, Body<DebugProtocol.SetBreakpointsResponse>> =
+  {
+    capabilities: {
+      supportsConditionalBreakpoints: true,
+      supportsHitConditionalBreakpoints: true,
+      supportsLogPoints: true,
+    },
+    answer: async (adapter, args) => {
+      const { breakpoints, movement } = adapter.launched;
+      const lines = args.breakpoints ?? (args.lines ?? []).map((line) => ({ line }));
+      const wanted = await Promise.all(lines.map((line) => toWanted(adapter, args.source, line)));
+      const set = breakpoints.replace(groupOf(adapter, args.source), wanted);
+      movement.breakpointsChanged();
+      return { breakpoints: set };
+    },
+  };
+
+async function toWanted(
+  { launched, client }: Adapter,
+  source: DebugProtocol.Source,
+  { line, condition, hitCondition, logMessage }: DebugProtocol.SourceBreakpoint,
+): Promise<Wanted> {
+  const { replay, sources, store } = launched;
+  const window = sources.resolve(source);
+  const place = { line, source };
+  const inVain = (problem: string): Wanted => ({ spec: {}, place, problem });
+  if (!window) return inVain('This document is no stream of the store that is replayed');
+  if (window.aggregateId !== replay.aggregateId) {
+    return inVain(`This session replays ${replay.aggregateId}: start another one to stop in ${window.aggregateId}`);
+  }
+  const position = window.firstPosition + line - client.firstLine;
+  if (!(await store.getEventAt(window.aggregateId, position))) return inVain('There is no event on this line');
+  return {
+    spec: { position, condition, hit_condition: hitCondition, log_message: logMessage },
+    place,
+  };
+}
+
+/** The same document must be the same group, however the client spells it this time. */
+function groupOf({ launched }: Adapter, source: DebugProtocol.Source): string {
+  const window = launched.sources.resolve(source);
+  return window ? `${window.aggregateId}\n${window.firstPosition}` : `unknown\n${source.path ?? source.name}`;
+}

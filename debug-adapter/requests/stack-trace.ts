@@ -1,0 +1,16 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Body, Handler } from '../handler.ts';
+
+/** The current event, and under it the events that caused it. */
+export const stackTrace: Handler<DebugProtocol.StackTraceArguments, Body<DebugProtocol.StackTraceResponse>> = {
+  capabilities: { supportsDelayedStackTraceLoading: true },
+  answer: async ({ launched: { callStack }, client }, { startFrame, levels }) => {
+    const { frames, total } = await callStack.frames(startFrame ?? 0, levels ?? 0);
+    const stackFrames = frames.map((frame) =>
+      frame.source
+        ? { ...frame, line: frame.line - 1 + client.firstLine, column: frame.column - 1 + client.firstColumn }
+        : frame,
+    );
+    return { stackFrames, totalFrames: total };
+  },
+};

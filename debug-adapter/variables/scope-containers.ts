@@ -1,0 +1,92 @@
+import { repr } from '../../server/domain/expressions/index.ts';
+import { qualifiedType } from '../../server/domain/event-types.ts';
+import type { RecordedEvent } from '../../server/domain/event.ts';
+import type { EventStore } from '../../server/domain/event-store.ts';
+import type { JsonObject, JsonValue } from '../../server/domain/json.ts';
+import type { StateChange } from '../../server/domain/state-diff.ts';
+import { formatStatePath } from '../../server/domain/state-path.ts';
+import type { EventView } from '../../server/replay/event-view.ts';
+import { type Container, type Item, listOf } from './container.ts';
+import { toContainer, toItem } from './value-item.ts';
+
+const MAX_CHANGES = 1_000;
+const PREVIEW = 80;
+
+const NOTHING = listOf([]);
+
+export function stateContainer(state: JsonObject, name: 'state' | 'before'): Container {
+  return toContainer(state, name) ?? NOTHING;
+}
+
+/** One row per difference: `temperature: 0.2 → 1.7`. */
+export function changesContainer(view: EventView): Container {
+  return listOf(view.changes(MAX_CHANGES).map(toChangeItem));
+}
+
+function toChangeItem(change: StateChange): Item {
+  const old = change.old === undefined ? [] : [toItem('old', change.old)];
+  const now = change.new === undefined ? [] : [toItem('new', change.new)];
+  const isDeep = [...old, ...now].some(({ container }) => container);
+  return {
+    name: formatStatePath(change.path),
+    value: `${side(change.old)} → ${side(change.new)}`,
+    container: isDeep ? listOf([...old, ...now]) : undefined,
+  };
+}
+
+function side(value: JsonValue | undefined): string {
+  return value === undefined ? '(absent)' : repr(value, PREVIEW);
+}
+
+/** The event's own fields, what is wrong with it first. */
+export function eventContainer(event: RecordedEvent, position: number): Container {
+  const { malformed } = event;
+  const problem: Item[] = malformed ? [{ name: 'malformed', value: malformed }] : [];
+  const raw: Item[] = malformed ? [toItem('event_data (raw text)', event.row.event_data_text)] : [];
+  const type: Item = { name: 'type', value: qualifiedType(event) };
+  return listOf([...problem, type, ...raw, ...FIELDS.map((field) => fieldItem(event, field)), toItem('position', position, 'position')]);
+}
+
+const FIELDS = [
+  'event_data',
+  'timestamp',
+  'version',
+  'event_id',
+  'event_type',
+  'aggregate_id',
+  'aggregate_type',
+  'correlation_id',
+  'causation_id',
+  'user_id',
+  'service_name',
+  'metadata',
+] as const;
+
+function fieldItem(event: RecordedEvent, field: (typeof FIELDS)[number]): Item {
+  return toItem(field, event[field], `event.${field}`);
+}
+
+/** The events of the same business transaction, in all streams, oldest first. */
+export async function correlationContainer(store: EventStore, event: RecordedEvent): Promise<Container> {
+  const { correlation_id } = event;
+  if (!correlation_id) {
+    return listOf([{ name: 'correlation_id', value: 'None: this event belongs to no correlation' }]);
+  }
+  return {
+    size: await store.countEvents({ correlation_id }),
+    isPaged: true,
+    children: async (offset, limit) => {
+      const page = await store.queryEvents({ correlation_id }, { offset, limit, order: 'oldest-first' });
+      return page.events.map((related, index) => toRelatedItem(related, offset + index, event));
+    },
+  };
+}
+
+function toRelatedItem(related: RecordedEvent, index: number, current: RecordedEvent): Item {
+  const here = related.event_id === current.event_id ? '  ← this event' : '';
+  return {
+    name: String(index),
+    value: `${related.timestamp.slice(11, 23)} ${qualifiedType(related)} · ${related.aggregate_id} v${related.version}${here}`,
+    container: listOf(FIELDS.map((field) => ({ ...toItem(field, related[field]), evaluateName: undefined }))),
+  };
+}
