@@ -34,11 +34,11 @@ export function* runWorkflow(afternoon: Afternoon, workflow: Workflow): Process 
   let last = started;
   for (const task of tasks) {
     const rollout = yield* runTask(afternoon, agent, task, started);
+    yield afternoon.random.between(0.05, 0.6);
     if (rollout.event_type === 'failed') {
       yield* closeWorkflow(afternoon, workflow, rollout, `${task.id} failed`);
       return;
     }
-    yield afternoon.random.between(0.05, 0.6);
     last = completeStep(afternoon, workflow, task.id, rollout, {});
     yield afternoon.random.between(0.05, 0.4);
     updateAverage(afternoon, agent, last);

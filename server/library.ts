@@ -1,0 +1,30 @@
+/** The public face for people who import the package: open a store, read and write events, replay a stream. */
+
+export { DomainError, type DomainErrorCode, isDomainError } from './domain/errors.ts';
+export { createEvent, Event, type NewEvent, RecordedEvent, type StreamKey, validateEvent } from './domain/event.ts';
+export type {
+  AggregateSummary,
+  EventStore,
+  EventStream,
+  QueryOptions,
+  QueryPage,
+  ReadOptions,
+  Snapshot,
+} from './domain/event-store.ts';
+export { bareType, KNOWN_EVENT_TYPES, matchesType, qualifiedType } from './domain/event-types.ts';
+export type { CompiledExpression, CompiledTemplate, ExpressionContext, Span } from './domain/expressions/expression.ts';
+export { compileExpression, compileTemplate } from './domain/expressions/index.ts';
+export type { Value } from './domain/expressions/value.ts';
+export { EventFilter } from './domain/filter.ts';
+export { Float, type JsonObject, type JsonValue, parseJson, toFloat, toInt, toJsonText } from './domain/json.ts';
+export { normaliseTimestamp } from './domain/timestamp.ts';
+export type { Projection, State } from './projections/projection.ts';
+export { shallowMerge } from './projections/shallow-merge.ts';
+export type { Breakpoint, BreakpointSpec } from './replay/breakpoint.ts';
+export type { EventView } from './replay/event-view.ts';
+export { type LogMessage, ReplaySession, type SessionOptions, type SessionState } from './replay/replay-session.ts';
+export { exportSession, type SessionFile } from './replay/session-file.ts';
+export type { MoveTarget, Stop } from './replay/stop.ts';
+export { type TimelineEntry, timeline } from './replay/timeline.ts';
+export { MemoryStore } from './stores/memory/memory-store.ts';
+export { type OpenOptions, openStore } from './stores/open-store.ts';
