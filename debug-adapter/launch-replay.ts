@@ -27,10 +27,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     fromVersion: args.fromVersion,
     toVersion: args.toVersion,
     onLog: (message) => logs.add(message),
-    onProgress: (position) => {
-      void logs.flush(false);
-      if (client.supportsProgress) progress.update(position);
-    },
+    onProgress: client.supportsProgress ? (position) => progress.update(position) : undefined,
   });
   const views = new StreamViews(store, replay.projection);
   const breakpoints = new BoundBreakpoints(replay, events);
@@ -41,12 +38,11 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     begin: () => {
       callStack.forget();
       variables.forget();
-      logs.begin();
       progress.begin();
     },
     stopped: async (stop) => {
       progress.end();
-      await logs.flush(true);
+      await logs.flush();
       breakpoints.reportFailures();
       events.send('stopped', describeStop(stop, replay.view, breakpoints.hit(stop.hits)));
       if (args.terminateAtEnd && (stop.reason === 'end' || stop.reason === 'stopped')) {

@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DebugClient } from '@vscode/debugadapter-testsupport';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { parseStreamUri } from '../../server/protocol/stream-address.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const ADAPTER = join(ROOT, 'dist/debug-adapter.js');
+const TRANSCRIPTS = join(ROOT, 'test/debug-adapter/transcripts');
+
+/** What VS Code announces of itself. */
+const VS_CODE: DebugProtocol.InitializeRequestArguments = {
+  clientID: 'vscode',
+  adapterID: 'event-replay',
+  pathFormat: 'path',
+  linesStartAt1: true,
+  columnsStartAt1: true,
+  supportsVariableType: true,
+  supportsVariablePaging: true,
+};
+
+export interface StoryOptions {
+  readonly client?: DebugProtocol.InitializeRequestArguments;
+  /** The TCP port of an adapter that runs already; a process of its own when left out. */
+  readonly port?: number;
+}
+
+/**
+ * A debug session with the bundled adapter as a process, told line by line: what the client did, and what a person
+ * would see. Kept as a golden transcript, a changed behaviour is a readable diff.
+ */
+export class DebugStory {
+  readonly client: DebugClient;
+  readonly lines: string[] = [];
+  capabilities: DebugProtocol.Capabilities = {};
+  #stops: DebugProtocol.StoppedEvent['body'][] = [];
+  #waiting: ((body: DebugProtocol.StoppedEvent['body']) => void)[] = [];
+
+  private constructor() {
+    this.client = new DebugClient(process.execPath, ADAPTER, 'event-replay', undefined, true);
+    this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.#tellOutput(body));
+    this.client.on('stopped', ({ body }: DebugProtocol.StoppedEvent) => {
+      const waiting = this.#waiting.shift();
+      if (waiting) waiting(body);
+      else this.#stops.push(body);
+    });
+    this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) => {
+      this.lines.push(`  breakpoint ${body.breakpoint.id} says: ${body.breakpoint.message}`);
+    });
+  }
+
+  static async begin({ client = VS_CODE, port }: StoryOptions = {}): Promise<DebugStory> {
+    const story = new DebugStory();
+    await story.client.start(port);
+    const response = await story.client.initializeRequest(client);
+    story.capabilities = response.body ?? {};
+    return story;
+  }
+
+  tell(line: string): void {
+    this.lines.push(line);
+  }
+
+  /** Launches and sets breakpoints while the adapter waits for them, as an editor does. */
+  async launch(
+    args: Record<string, unknown>,
+    configure: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<DebugProtocol.StoppedEvent['body']> {
+    this.tell(`launch ${args.aggregateId}`);
+    const initialized = this.client.waitForEvent('initialized');
+    await this.client.launchRequest(args as DebugProtocol.LaunchRequestArguments);
+    await initialized;
+    await configure();
+    const stop = this.nextStop();
+    await this.client.configurationDoneRequest();
+    return this.#look(await stop);
+  }
+
+  /** Sends a request that moves the replay, and tells where it stops and what is seen there. */
+  async move(title: string, command: string, args: object = {}): Promise<DebugProtocol.StoppedEvent['body']> {
+    this.tell(title);
+    const stop = this.nextStop();
+    await this.client.customRequest(command, { threadId: 1, ...args });
+    return this.#look(await stop);
+  }
+
+  nextStop(): Promise<DebugProtocol.StoppedEvent['body']> {
+    const stop = this.#stops.shift();
+    return stop ? Promise.resolve(stop) : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async setBreakpoints(source: DebugProtocol.Source, breakpoints: DebugProtocol.SourceBreakpoint[]) {
+    const { body } = await this.client.setBreakpointsRequest({ source, breakpoints });
+    for (const [index, { id, verified, message }] of body.breakpoints.entries()) {
+      const { line, ...rest } = breakpoints[index]!;
+      this.tell(`breakpoint ${id} on line ${line}${describe(rest)}: ${verified ? 'set' : `refused, ${message}`}`);
+    }
+    return body.breakpoints;
+  }
+
+  async setFunctionBreakpoints(breakpoints: DebugProtocol.FunctionBreakpoint[]) {
+    const { body } = await this.client.setFunctionBreakpointsRequest({ breakpoints });
+    for (const [index, { id, verified, message }] of body.breakpoints.entries()) {
+      const { name, ...rest } = breakpoints[index]!;
+      this.tell(`breakpoint ${id} on ${name}${describe(rest)}: ${verified ? 'set' : `refused, ${message}`}`);
+    }
+    return body.breakpoints;
+  }
+
+  async frames(): Promise<DebugProtocol.StackFrame[]> {
+    return (await this.client.stackTraceRequest({ threadId: 1 })).body.stackFrames;
+  }
+
+  /** The rows of a scope of a frame, `name: value`. */
+  async scope(name: string, frameIndex = 0): Promise<string[]> {
+    const frameId = (await this.frames())[frameIndex]!.id;
+    const { scopes } = (await this.client.scopesRequest({ frameId })).body;
+    const scope = scopes.find((each) => each.name === name)!;
+    return (await this.children(scope.variablesReference)).map((row) => `${row.name}: ${row.value}`);
+  }
+
+  async children(variablesReference: number): Promise<DebugProtocol.Variable[]> {
+    return (await this.client.variablesRequest({ variablesReference })).body.variables;
+  }
+
+  /** Evaluates in the current frame and tells the answer. */
+  async evaluate(expression: string, context = 'repl', more: object = {}): Promise<string> {
+    const frameId = (await this.frames())[0]!.id;
+    let answer: string;
+    try {
+      answer = (await this.client.evaluateRequest({ expression, context, frameId, ...more })).body.result;
+    } catch (error) {
+      answer = `! ${(error as Error).message}`;
+    }
+    this.tell(`${context} ${expression}`);
+    this.tell(`  ${answer}`);
+    return answer;
+  }
+
+  async end(): Promise<void> {
+    await this.client.stop();
+  }
+
+  /** Holds the story against the one on file. `UPDATE_TRANSCRIPTS=1` writes it anew, to be read before it is kept. */
+  assertTranscript(name: string): void {
+    const file = join(TRANSCRIPTS, `${name}.txt`);
+    const text = `${this.lines.join('\n')}\n`;
+    if (process.env.UPDATE_TRANSCRIPTS) {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    assert.ok(existsSync(file), `There is no transcript ${file}: make it with UPDATE_TRANSCRIPTS=1`);
+    assert.equal(text, readFileSync(file, 'utf8'));
+  }
+
+  /** What a person sees at a stop: why, where, the causes under it, and what the event changed. */
+  async #look(stop: DebugProtocol.StoppedEvent['body']): Promise<DebugProtocol.StoppedEvent['body']> {
+    const hits = stop.hitBreakpointIds?.length ? `, breakpoint ${stop.hitBreakpointIds.join(' and ')}` : '';
+    this.tell(`  ${stop.reason}${hits}: ${stop.description}${stop.text ? ` (${stop.text})` : ''}`);
+    for (const frame of await this.frames()) {
+      const place = frame.source ? `  ${documentOf(frame.source)}:${frame.line}` : '';
+      this.tell(`    ${frame.presentationHint === 'label' ? `-- ${frame.name} --` : frame.name}${place}`);
+    }
+    for (const row of await this.scope('Changes')) this.tell(`      ${row}`);
+    return stop;
+  }
+
+  #tellOutput({ output, source, line, category }: DebugProtocol.OutputEvent['body']): void {
+    const link = source ? `  [${documentOf(source)}:${line}]` : '';
+    this.lines.push(`  ${category === 'stderr' ? '!' : '>'} ${output.trimEnd()}${link}`);
+  }
+}
+
+/** The name of the document behind a source: its address holds a path of this machine. */
+function documentOf(source: DebugProtocol.Source): string {
+  const address = source.path ? parseStreamUri(source.path) : undefined;
+  return address ? `${address.aggregateId}.events` : String(source.name);
+}
+
+function describe(conditions: object): string {
+  const parts = Object.entries(conditions).map(([name, value]) => `${name} ${value}`);
+  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
+}
