@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type BuildOptions, build, context } from 'esbuild';
+import { bin, root } from './project.ts';
+
+/** What the package is made of: bundle in dist/ -> entry file. */
+const BUNDLES = {
+  client: 'client/extension.ts',
+  server: 'server/main.ts',
+  'debug-adapter': 'debug-adapter/main.ts',
+  cli: 'server/cli/main.ts',
+  library: 'server/library.ts',
+};
+
+const options: BuildOptions = {
+  absWorkingDir: root,
+  entryPoints: Object.entries(BUNDLES).map(([out, input]) => ({ in: input, out })),
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+  // `vscode` exists only inside VS Code; better-sqlite3 finds its native library beside its own files.
+  external: ['vscode', 'better-sqlite3'],
+  // Packages written as CommonJS call `require`, which an ES module does not have.
+  banner: {
+    js: "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);",
+  },
+  mainFields: ['module', 'main'],
+  sourcemap: 'linked',
+  sourcesContent: false,
+  minify: true,
+  keepNames: true,
+  logLevel: 'warning',
+};
+
+/** Bundles everything into dist/, and writes the declarations of the library. Throws when something does not compile. */
+async function buildOnce(): Promise<void> {
+  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+  mkdirSync(path.join(root, 'dist'));
+  await build(options);
+  const declarations = spawnSync(bin('tsc'), ['-p', 'tsconfig.library.json'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: true,
+  });
+  if (declarations.status !== 0) {
+    throw new Error('The declarations of server/library.ts could not be written.');
+  }
+}
+
+/** Bundles again whenever a source changes. The two lines printed are what .vscode/tasks.json waits for. */
+async function watch(): Promise<void> {
+  const report = {
+    name: 'report',
+    setup: (watched: import('esbuild').PluginBuild) => {
+      watched.onStart(() => console.log('build started'));
+      watched.onEnd(({ errors }) => console.log(`build ended with ${errors.length} errors`));
+    },
+  };
+  const watching = await context({ ...options, minify: false, logLevel: 'info', plugins: [report] });
+  await watching.watch();
+}
+
+await (process.argv.includes('--watch') ? watch() : buildOnce());
