@@ -30,7 +30,7 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 const MAX_DEPTH = 1_000;
 
 /** What only our parser reads without loss: 1.0, 1e5, long integers, -0, NaN, Infinity. False alarms cost only time. */
-const LOSSY = /\.0|[0-9][eE]|[0-9]{16}|-0|\bNaN\b|Infinity/;
+const LOSSY = /\.0+(?![0-9])|(?:^|[:,[\s])(?:-?[0-9.]+[eE]|-0(?![0-9.]))|[0-9]{16}|\bNaN\b|Infinity/;
 
 /** Parses JSON text, Python's extensions included. Throws a SyntaxError with the offset. */
 export function parseJson(text: string): JsonValue {
