@@ -1,0 +1,23 @@
+import type { Handlers } from './handler.ts';
+import { closeStore } from './requests/close-store.ts';
+import { getEvent } from './requests/get-event.ts';
+import { listAggregateTypes } from './requests/list-aggregate-types.ts';
+import { listAggregates } from './requests/list-aggregates.ts';
+import { listEvents } from './requests/list-events.ts';
+import { openStore } from './requests/open-store.ts';
+import { streamJson } from './requests/stream-json.ts';
+import { streamStat } from './requests/stream-stat.ts';
+import { streamText } from './requests/stream-text.ts';
+
+/** A request without a handler does not compile. */
+export const HANDLERS: Handlers = {
+  openStore,
+  closeStore,
+  listAggregateTypes,
+  listAggregates,
+  listEvents,
+  streamText,
+  streamStat,
+  getEvent,
+  streamJson,
+};

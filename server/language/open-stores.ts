@@ -1,0 +1,45 @@
+import type { EventStore } from '../domain/event-store.ts';
+
+export type OpenStore = (uri: string, options: { readOnly: true }) => Promise<EventStore>;
+
+/** The stores that are open, each once, read-only, under its address. */
+export class OpenStores {
+  readonly #openStore: OpenStore;
+  readonly #stores = new Map<string, Promise<EventStore>>();
+
+  constructor(openStore: OpenStore) {
+    this.#openStore = openStore;
+  }
+
+  /** Opens the store with this URI, which may hold secrets; from then on it is found by its address. */
+  async open(uri: string): Promise<EventStore> {
+    const store = await this.#openStore(uri, { readOnly: true });
+    const known = this.#stores.get(store.address);
+    if (!known) {
+      this.#stores.set(store.address, Promise.resolve(store));
+      return store;
+    }
+    await store.close();
+    return known;
+  }
+
+  /** The store at an address, opened when it is not open yet. One that could not be opened is tried again next time. */
+  get(address: string): Promise<EventStore> {
+    const known = this.#stores.get(address);
+    if (known) return known;
+    const opening = this.#openStore(address, { readOnly: true });
+    this.#stores.set(address, opening);
+    opening.catch(() => this.#stores.delete(address));
+    return opening;
+  }
+
+  async close(address: string): Promise<void> {
+    const store = this.#stores.get(address);
+    this.#stores.delete(address);
+    await (await store?.catch(() => undefined))?.close();
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#stores.keys()].map((address) => this.close(address)));
+  }
+}

@@ -1,0 +1,21 @@
+import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
+import { hover } from './hover.ts';
+import { type OpenStore, OpenStores } from './open-stores.ts';
+import { serveRequests } from './serve-requests.ts';
+
+/** Connects the language server's parts to a client. Stores are opened when they are asked for. */
+export function startLanguageServer(connection: Connection, openStore: OpenStore): void {
+  const stores = new OpenStores(openStore);
+  connection.onInitialize(() => ({
+    capabilities: {
+      // A document's text comes from here in the first place: nobody has to send it back.
+      textDocumentSync: TextDocumentSyncKind.None,
+      hoverProvider: true,
+    },
+    serverInfo: { name: 'Event Replay' },
+  }));
+  connection.onHover((params) => hover(stores, params));
+  serveRequests(connection, stores);
+  connection.onShutdown(() => stores.closeAll());
+  connection.listen();
+}
