@@ -1,15 +1,22 @@
-import { DomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import { MemoryStore } from './memory/memory-store.ts';
+import { SqliteStore } from './sqlite/sqlite-store.ts';
+import { parseStoreUri } from './store-uri.ts';
 
 export interface OpenOptions {
   /** True unless told otherwise: a store that others created is never touched. */
   readonly readOnly?: boolean | undefined;
+  /** Where relative paths start; the current folder when left out. */
+  readonly baseFolder?: string | undefined;
 }
 
 /**
- * Opens the store that a URI names: a path or `sqlite:PATH`, SQLAlchemy's spellings of it, `memory:`.
+ * Opens the store that a URI names: a path or `sqlite:PATH`, SQLAlchemy's spellings of it, `memory:`. With
+ * `readOnly: false` a file that does not exist is created.
  * Errors: `bad-store-uri`, `store-not-found`, `not-a-store`, `node-too-old`.
  */
-export async function openStore(uri: string, _options: OpenOptions = {}): Promise<EventStore> {
-  throw new DomainError('bad-store-uri', `No store can be opened at '${uri}'`);
+export async function openStore(uri: string, { readOnly = true, baseFolder }: OpenOptions = {}): Promise<EventStore> {
+  const store = parseStoreUri(uri, baseFolder);
+  if (store.kind === 'memory') return new MemoryStore({ readOnly });
+  return SqliteStore.open(store.path, { readOnly });
 }

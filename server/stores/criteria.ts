@@ -1,0 +1,83 @@
+import { DomainError, messageOf } from '../domain/errors.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import { matchesType } from '../domain/event-types.ts';
+import { EventFilter } from '../domain/filter.ts';
+import { type JsonValue, jsonEquals } from '../domain/json.ts';
+import { isNormalTimestamp, normaliseTimestamp } from '../domain/timestamp.ts';
+import { compileWhere } from './where.ts';
+
+/** The fields of a filter that are held against a column as they are. */
+export const PLAIN_FIELDS = [
+  'aggregate_id',
+  'aggregate_type',
+  'correlation_id',
+  'causation_id',
+  'user_id',
+  'service_name',
+] as const;
+export type PlainField = (typeof PLAIN_FIELDS)[number];
+
+/** A filter that was checked and compiled once, to be held against many events. */
+export interface Criteria {
+  readonly fields: readonly (readonly [PlainField, string])[];
+  /** As the user wrote it, trimmed. */
+  readonly eventType: string | undefined;
+  /** In normal form, both inclusive. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** True when only `test` decides: the rest of the filter can be decided by an index. */
+  readonly needsTest: boolean;
+  /** All of the filter. An event on which the `where` expression fails does not match. */
+  test(event: RecordedEvent): boolean;
+}
+
+/**
+ * `positionOf` tells a `where` expression that reads `position` where an event stands in its stream. Throws
+ * `bad-filter`, `bad-expression`.
+ */
+export function compileFilter(filter: EventFilter, positionOf: (event: RecordedEvent) => number): Criteria {
+  const checked = EventFilter.safeParse(filter);
+  if (!checked.success) {
+    const [issue] = checked.error.issues;
+    throw new DomainError(
+      'bad-filter',
+      `The filter is wrong at ${issue?.path.join('.') || 'its top'}: ${issue?.message}`,
+    );
+  }
+  const { data } = checked;
+  const fields = PLAIN_FIELDS.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]] as const]));
+  const eventType = data.event_type?.trim();
+  const from = time('from_timestamp', data.from_timestamp);
+  const to = time('to_timestamp', data.to_timestamp);
+  const metadata = Object.entries(data.metadata_filters ?? {});
+  const tests = [
+    ...fields.map(
+      ([name, value]) =>
+        (event: RecordedEvent) =>
+          event[name] === value,
+    ),
+    ...(eventType === undefined ? [] : [matchesType(eventType)]),
+    ...(from === undefined && to === undefined ? [] : [isWithin(from, to)]),
+    ...metadata.map(([key, value]) => hasMetadata(key, value as JsonValue)),
+    ...(data.where === undefined ? [] : [compileWhere(data.where, positionOf)]),
+  ];
+  const isGlob = eventType !== undefined && /[*?]/.test(eventType);
+  const needsTest = isGlob || metadata.length > 0 || data.where !== undefined;
+  return { fields, eventType, from, to, needsTest, test: (event) => tests.every((passes) => passes(event)) };
+}
+
+function time(field: string, found: string | undefined): string | undefined {
+  try {
+    return found === undefined ? undefined : normaliseTimestamp(found);
+  } catch (error) {
+    throw new DomainError('bad-filter', `${field}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function isWithin(from = '', to = '9999-12-31T23:59:59.999999Z'): (event: RecordedEvent) => boolean {
+  return ({ timestamp }) => isNormalTimestamp(timestamp) && timestamp >= from && timestamp <= to;
+}
+
+function hasMetadata(key: string, value: JsonValue): (event: RecordedEvent) => boolean {
+  return ({ metadata }) => Object.hasOwn(metadata, key) && jsonEquals(metadata[key], value);
+}

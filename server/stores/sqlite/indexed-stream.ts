@@ -1,0 +1,60 @@
+import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
+import type { ReadOptions } from '../../domain/event-store.ts';
+import type { SqliteDatabase } from './database.ts';
+import type { GaplessStreams } from './gapless-streams.ts';
+import type { StreamReader } from './stream-reader.ts';
+
+/** Where a page starts: after a place, from a version, at the beginning. */
+const STARTS = { place: '(version, rowid) > (?, ?)', version: 'version >= ?', beginning: 'TRUE' } as const;
+
+/** Every statement here is answered by the index on (aggregate_id, version), whose last part is the rowid. */
+export function indexedStream(db: SqliteDatabase, gapless: GaplessStreams, aggregateId: string): StreamReader {
+  return {
+    read: (options) => readPage(db, aggregateId, options),
+    eventAt: (position) => eventAt(db, gapless, aggregateId, position),
+    positionOf: (key) => positionOf(db, gapless, aggregateId, key),
+    count: () => gapless.highest(db, aggregateId) ?? count(db, aggregateId),
+  };
+}
+
+export function pageSql(db: SqliteDatabase, start: keyof typeof STARTS): string {
+  return `SELECT ${db.columns} FROM events WHERE aggregate_id = ? AND ${STARTS[start]} ORDER BY version, rowid LIMIT ?`;
+}
+
+function readPage(
+  db: SqliteDatabase,
+  aggregateId: string,
+  { after, fromVersion, limit }: ReadOptions,
+): RecordedEvent[] {
+  if (after) return db.events(pageSql(db, 'place'), aggregateId, after.version, after.tie, limit);
+  if (fromVersion !== undefined) return db.events(pageSql(db, 'version'), aggregateId, fromVersion, limit);
+  return db.events(pageSql(db, 'beginning'), aggregateId, limit);
+}
+
+function eventAt(
+  db: SqliteDatabase,
+  gapless: GaplessStreams,
+  aggregateId: string,
+  position: number,
+): RecordedEvent | undefined {
+  if (gapless.highest(db, aggregateId) !== undefined) {
+    return db.events(
+      `SELECT ${db.columns} FROM events WHERE aggregate_id = ? AND version = ?`,
+      aggregateId,
+      position,
+    )[0];
+  }
+  const rowid = 'SELECT rowid FROM events WHERE aggregate_id = ? ORDER BY version, rowid LIMIT 1 OFFSET ?';
+  return db.events(`SELECT ${db.columns} FROM events WHERE rowid = (${rowid})`, aggregateId, position - 1)[0];
+}
+
+function positionOf(db: SqliteDatabase, gapless: GaplessStreams, aggregateId: string, key: StreamKey): number {
+  const highest = gapless.highest(db, aggregateId);
+  if (highest !== undefined) return Math.max(0, Math.min(key.version, highest));
+  const sql = 'SELECT count(*) AS n FROM events WHERE aggregate_id = ? AND (version, rowid) <= (?, ?)';
+  return db.get<{ n: number }>(sql, aggregateId, key.version, key.tie)!.n;
+}
+
+function count(db: SqliteDatabase, aggregateId: string): number {
+  return db.get<{ n: number }>('SELECT count(*) AS n FROM events WHERE aggregate_id = ?', aggregateId)!.n;
+}

@@ -1,0 +1,46 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { AggregateSummary } from '../../domain/event-store.ts';
+import type { SqliteDatabase } from './database.ts';
+import { nextValue } from './distinct-values.ts';
+import { summariseAggregate } from './summarise-aggregate.ts';
+
+/** Which aggregates; `contains` is in lower case. */
+export interface AggregateListing {
+  readonly aggregateType: string | undefined;
+  readonly contains: string;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** So many ids are passed before everybody else in the process gets a turn. */
+const STRIDE = 500;
+
+/** Hops from id to id through the index: what a page costs does not depend on the size of the store. */
+export async function listAggregates(db: SqliteDatabase, listing: AggregateListing): Promise<AggregateSummary[]> {
+  const found: AggregateSummary[] = [];
+  let last = listing.after;
+  for (;;) {
+    const next = await db.run(() => hop(db, listing, last, found));
+    if (next === undefined) return found;
+    last = next;
+    await breathe();
+  }
+}
+
+/** Passes up to `STRIDE` ids; returns the last one, or undefined when the page is full or no id is left. */
+function hop(
+  db: SqliteDatabase,
+  { aggregateType, contains, limit }: AggregateListing,
+  after: string | undefined,
+  into: AggregateSummary[],
+): string | undefined {
+  let id = after;
+  for (let passed = 0; passed < STRIDE; passed++) {
+    id = nextValue(db, 'aggregate_id', id);
+    if (id === undefined) return undefined;
+    if (!id.toLowerCase().includes(contains)) continue;
+    const summary = summariseAggregate(db, id, aggregateType);
+    if (summary && into.push(summary) >= limit) return undefined;
+  }
+  return id;
+}
