@@ -1,0 +1,21 @@
+import type { TreeView } from 'vscode';
+import type { Backend } from '../backend.ts';
+import type { StreamFileSystem } from '../documents/stream-file-system.ts';
+import type { KnownStores } from '../stores/known-stores.ts';
+import type { StoreTree } from '../stores/store-tree.ts';
+import type { StoreUris } from '../stores/store-uris.ts';
+import type { TreeNode } from '../stores/tree-node.ts';
+
+/** What commands work with. */
+export interface Parts {
+  readonly backend: Backend;
+  readonly stores: KnownStores;
+  readonly uris: StoreUris;
+  readonly tree: StoreTree;
+  readonly view: TreeView<TreeNode>;
+  readonly documents: StreamFileSystem;
+  /** The bundle of the command line. */
+  readonly cliModule: string;
+  /** Where the demo store goes. */
+  readonly demoFile: string;
+}

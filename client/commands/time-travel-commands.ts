@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
+import { DEBUG_TYPE } from '../debugging/debug-type.ts';
+import { startReplay } from '../debugging/start-replay.ts';
+import { showLine } from '../documents/open-stream.ts';
+import type { Commands } from '../register-commands.ts';
+import { isSameStream, type StreamTarget, targetOfLine } from '../stream-target.ts';
+import type { Parts } from './parts.ts';
+
+const { replayTo, moveTo, goToCause } = ADAPTER_REQUESTS;
+
+/** The commands that move a replay, beyond what the debug toolbar offers. */
+export function createTimeTravelCommands({ uris }: Parts): Commands {
+  return {
+    stepBack: () => vscode.commands.executeCommand('workbench.action.debug.stepBack'),
+    reverseContinue: () => vscode.commands.executeCommand('workbench.action.debug.reverseContinue'),
+    firstEvent: () => activeReplay().customRequest(moveTo.command, { position: 'first' }),
+    lastEvent: () => activeReplay().customRequest(moveTo.command, { position: 'last' }),
+
+    /** A running replay of this stream goes to the line, in either direction; else one starts there. */
+    replayToHere: async (clicked?: { readonly uri: vscode.Uri; readonly lineNumber: number }) => {
+      const target = clicked?.lineNumber ? targetOfLine(clicked.uri, clicked.lineNumber) : targetOfCursor();
+      if (!target) throw new Error('Put the cursor on an event of a stream document first.');
+      const session = vscode.debug.activeDebugSession;
+      if (session && isReplayOf(session, { ...target, store: await uris.get(target.store) })) {
+        await session.customRequest(replayTo.command, { position: target.position });
+      } else {
+        await startReplay(target);
+      }
+    },
+
+    /** A cause in the same stream is moved to by the adapter; one in another stream is only shown. */
+    goToCause: async () => {
+      const { moves, source, line } = goToCause.answer.parse(await activeReplay().customRequest(goToCause.command));
+      if (!moves && source.path) await showLine(vscode.Uri.parse(source.path), line);
+    },
+  };
+}
+
+function activeReplay(): vscode.DebugSession {
+  const session = vscode.debug.activeDebugSession;
+  if (session?.type !== DEBUG_TYPE) throw new Error('No replay is running: start one first.');
+  return session;
+}
+
+function isReplayOf({ type, configuration }: vscode.DebugSession, target: StreamTarget): boolean {
+  const { store, aggregateId } = configuration;
+  return type === DEBUG_TYPE && isSameStream({ store, aggregateId }, target);
+}
+
+function targetOfCursor(): Required<StreamTarget> | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && targetOfLine(editor.document.uri, editor.selection.active.line + 1);
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Backend } from '../backend.ts';
+import { showError } from '../show-error.ts';
+import { baseFolder } from '../stores/base-folder.ts';
+import type { StoreUris } from '../stores/store-uris.ts';
+import { type StreamTarget, targetOfActiveDocument } from '../stream-target.ts';
+import { checkConfiguration } from './check-configuration.ts';
+import { toConfiguration } from './start-replay.ts';
+
+export interface ConfigurationParts {
+  readonly backend: Backend;
+  readonly uris: StoreUris;
+  /** Asks for a store and an aggregate; undefined when the user gives up. */
+  readonly pickStream: () => Promise<StreamTarget | undefined>;
+}
+
+/** Completes launch configurations, and refuses those that cannot work before a session starts. */
+export function createConfigurationProvider(parts: ConfigurationParts): vscode.DebugConfigurationProvider {
+  return {
+    /** F5 without a launch.json comes with an empty configuration: the stream in front, else one that is picked. */
+    async resolveDebugConfiguration(_folder, configuration) {
+      if (configuration.type || configuration.request) return configuration;
+      try {
+        const target = targetOfActiveDocument() ?? (await parts.pickStream());
+        return target && toConfiguration(target);
+      } catch (error) {
+        void showError(error);
+        return undefined;
+      }
+    },
+
+    async resolveDebugConfigurationWithSubstitutedVariables(folder, configuration) {
+      const problem = checkConfiguration(configuration);
+      if (problem !== undefined) return refuse(problem);
+      try {
+        const uri = await parts.uris.get(configuration.store);
+        const { address } = await parts.backend.request('openStore', { uri, baseFolder: baseFolder(folder) });
+        return { ...configuration, store: await parts.uris.get(address) };
+      } catch (error) {
+        return refuse(error);
+      }
+    },
+  };
+}
+
+/** Not awaited: the start is over, although its message is still on the screen. */
+function refuse(problem: unknown): undefined {
+  void showError(problem, {
+    'Open launch.json': () => vscode.commands.executeCommand('workbench.action.debug.configure'),
+  });
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { parseStreamUri, STREAM_SCHEME, type StreamAddress } from '../../server/protocol/stream-address.ts';
+import type { Backend } from '../backend.ts';
+import { toMessage } from '../show-error.ts';
+
+/** VS Code takes a file's size for a sign of change and to warn of large ones; nobody wants to read it all for that. */
+const USUAL_LINE = 200;
+
+const encoder = new TextEncoder();
+
+/**
+ * Stream documents as files that cannot be written. VS Code deletes a document's breakpoints when it hears that the
+ * file was deleted: therefore nothing but `Changed` is ever reported.
+ */
+export class StreamFileSystem implements vscode.FileSystemProvider {
+  readonly #backend: Backend;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
+  /** Makes a document new to VS Code after a refresh, even if its store was replaced by one as long. */
+  #refreshes = 0;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Reads the open documents anew. */
+  refresh(): void {
+    this.#refreshes++;
+    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === STREAM_SCHEME);
+    this.#changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { lines, lastTimestamp } = await ask(uri, (window) => this.#backend.request('streamStat', window));
+    const recorded = Date.parse(lastTimestamp);
+    return {
+      type: vscode.FileType.File,
+      permissions: vscode.FilePermission.Readonly,
+      ctime: 0,
+      mtime: (Number.isNaN(recorded) ? 0 : recorded) + this.#refreshes,
+      size: lines * USUAL_LINE,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { text } = await ask(uri, (window) => this.#backend.request('streamText', window));
+    return encoder.encode(text);
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+}
+
+/** Every failure is `Unavailable`, which VS Code shows with its message; of a missing file it shows only that. */
+async function ask<Result>(uri: vscode.Uri, read: (window: StreamAddress) => Promise<Result>): Promise<Result> {
+  const window = parseStreamUri(uri.toString());
+  if (!window) throw vscode.FileSystemError.FileNotFound(uri);
+  try {
+    return await read(window);
+  } catch (error) {
+    throw vscode.FileSystemError.Unavailable(toMessage(error));
+  }
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
+import { Backend } from './backend.ts';
+import type { Parts } from './commands/parts.ts';
+import { createStoreCommands } from './commands/store-commands.ts';
+import { createStreamCommands } from './commands/stream-commands.ts';
+import { createTimeTravelCommands } from './commands/time-travel-commands.ts';
+import { createVariableCommands } from './commands/variable-commands.ts';
+import { pickStream } from './debugging/pick-stream.ts';
+import { registerDebugging } from './debugging/register-debugging.ts';
+import { StreamFileSystem } from './documents/stream-file-system.ts';
+import { registerCommands } from './register-commands.ts';
+import { KnownStores } from './stores/known-stores.ts';
+import { StoreTree } from './stores/store-tree.ts';
+import { StoreUris } from './stores/store-uris.ts';
+
+const READ_ONLY = new vscode.MarkdownString(
+  'Recorded events cannot be changed. Set a breakpoint in the margin and press F5 to replay them.',
+);
+
+/** Connects the parts; none of them does anything before the user asks for it. */
+export function activate(context: vscode.ExtensionContext): Parts {
+  const bundle = (name: string) => context.asAbsolutePath(`dist/${name}.js`);
+  const uris = new StoreUris(context.secrets);
+  const backend = new Backend(bundle('server'), uris);
+  const stores = new KnownStores(context.workspaceState, backend, uris);
+  const tree = new StoreTree(backend, stores);
+  const view = vscode.window.createTreeView('event-replay.stores', { treeDataProvider: tree, showCollapseAll: true });
+  const documents = new StreamFileSystem(backend);
+  const demoFile = vscode.Uri.joinPath(context.globalStorageUri, 'demo', 'events.db').fsPath;
+  const parts: Parts = { backend, stores, uris, tree, view, documents, cliModule: bundle('cli'), demoFile };
+
+  context.subscriptions.push(
+    backend,
+    view,
+    vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, documents, { isReadonly: READ_ONLY }),
+    registerDebugging({
+      backend,
+      uris,
+      stores,
+      pickStream: () => pickStream(stores, backend),
+      adapterModule: bundle('debug-adapter'),
+    }),
+    registerCommands({
+      ...createStoreCommands(parts),
+      ...createStreamCommands(parts),
+      ...createVariableCommands(parts),
+      ...createTimeTravelCommands(parts),
+    }),
+  );
+  return parts;
+}
