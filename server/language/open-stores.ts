@@ -1,6 +1,9 @@
 import type { EventStore } from '../domain/event-store.ts';
 
-export type OpenStore = (uri: string, options: { readOnly: true }) => Promise<EventStore>;
+export type OpenStore = (
+  uri: string,
+  options: { readonly readOnly: true; readonly baseFolder?: string | undefined },
+) => Promise<EventStore>;
 
 /** The stores that are open, each once, read-only, under its address. */
 export class OpenStores {
@@ -12,8 +15,8 @@ export class OpenStores {
   }
 
   /** Opens the store with this URI, which may hold secrets; from then on it is found by its address. */
-  async open(uri: string): Promise<EventStore> {
-    const store = await this.#openStore(uri, { readOnly: true });
+  async open(uri: string, baseFolder?: string): Promise<EventStore> {
+    const store = await this.#openStore(uri, { readOnly: true, baseFolder });
     const known = this.#stores.get(store.address);
     if (!known) {
       this.#stores.set(store.address, Promise.resolve(store));
