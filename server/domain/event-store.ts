@@ -27,7 +27,7 @@ export interface Snapshot {
 /** What the tree shows of an aggregate. */
 export interface AggregateSummary {
   readonly aggregate_id: string;
-  /** The types in its stream, in order of first appearance. */
+  /** The types in its stream, in order of first appearance; of a long stream those at its two ends. */
   readonly aggregate_types: readonly string[];
   readonly event_count: number;
   readonly last_timestamp: string | null;
@@ -119,8 +119,8 @@ export interface EventStore {
   deleteSnapshots(aggregateId: string): Promise<number>;
 
   /**
-   * Live tail: calls back with events that were appended after the call (or after `from`, the newest event already
-   * known), in the order in which the store took them. Returns the way to stop.
+   * Live tail: calls back with events that were appended after the call, in the order in which the store took them.
+   * Returns the way to stop. The tail goes on after an error. `bad-filter`, `bad-expression`.
    */
   subscribe(
     filter: EventFilter,

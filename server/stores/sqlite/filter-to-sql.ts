@@ -41,9 +41,9 @@ function typeConditions(db: SqliteDatabase, wanted: string, plus: string): Condi
   const readings = wanted.includes('.') ? qualifiedReadings(wanted) : [];
   const spellings = wanted.includes('.') ? [wanted, ...readings.map(([, bare]) => bare)] : bareSpellings(db, wanted);
   const exact = wanted.includes('.')
-    ? readings.map(() => '(aggregate_type = ? AND event_type = ?)')
-    : ["event_type = aggregate_type || '.' || ?"];
-  const sql = [`(${['event_type = ?', ...exact].join(' OR ')})`];
+    ? readings.map(() => '(+aggregate_type = ? AND +event_type = ?)')
+    : ["+event_type = aggregate_type || '.' || ?"];
+  const sql = [`(${['+event_type = ?', ...exact].join(' OR ')})`];
   const params: unknown[] = [wanted, ...(wanted.includes('.') ? readings.flat() : [wanted])];
   if (spellings) {
     sql.unshift(`${plus}event_type IN (${spellings.map(() => '?').join(', ')})`);

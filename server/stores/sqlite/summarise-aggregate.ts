@@ -3,7 +3,7 @@ import type { SqliteDatabase } from './database.ts';
 import { eventTime } from './event-time.ts';
 
 /** So many events at either end of a stream are looked at for its types. */
-const ENDS = 25;
+const ENDS = 10;
 
 interface End {
   readonly aggregate_type: unknown;
@@ -12,7 +12,7 @@ interface End {
 
 /**
  * Reads only the ends of the stream and counts the rest in an index. A type that appears nowhere but in the middle of
- * a long stream, not among its first and last 25 events, is not seen. Undefined when the wanted type is not there.
+ * a long stream, not among its first and last 10 events, is not seen. Undefined when the wanted type is not there.
  */
 export function summariseAggregate(
   db: SqliteDatabase,
