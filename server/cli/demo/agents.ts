@@ -22,6 +22,7 @@ interface Change {
 const STATUS_EVERY = 12 * 60;
 const STATUS_COUNT = 21;
 const GOOD_ENOUGH = 0.6;
+const EU: JsonObject = { region: 'eu-central-1', schema_version: 1 };
 
 /** An agent's own life: it is created, deployed and changed by people. */
 export function* liveAgent(afternoon: Afternoon, agent: Agent): Process {
@@ -73,5 +74,3 @@ export function* watchAgent(afternoon: Afternoon, agentId: string): Process {
     });
   }
 }
-
-const EU: JsonObject = { region: 'eu-central-1', schema_version: 1 };

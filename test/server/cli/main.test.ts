@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { exitCodeOf } from '../../../server/cli/exit-code.ts';
 import { DomainError } from '../../../server/domain/errors.ts';
 import { runCommand } from './run-command.ts';
@@ -29,6 +31,13 @@ describe('event-replay', () => {
     for (const { args, sentence } of answers) {
       assert.deepEqual(await runCommand(...args), { exitCode: 2, output: '', errors: `${sentence}\n` });
     }
+  });
+
+  it('is a process that ends with that exit code', () => {
+    const main = fileURLToPath(new URL('../../../server/cli/main.ts', import.meta.url));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'dmeo'], { encoding: 'utf8' });
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /there is no command 'dmeo'/);
   });
 
   it('tells a script by its exit code what went wrong', () => {

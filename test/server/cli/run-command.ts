@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const MAIN = fileURLToPath(new URL('../../../server/cli/main.ts', import.meta.url));
+import { runCommandLine } from '../../../server/cli/run-command-line.ts';
+import { openStore } from '../../../server/stores/open-store.ts';
 
 export interface Outcome {
   readonly exitCode: number;
@@ -9,12 +7,18 @@ export interface Outcome {
   readonly errors: string;
 }
 
-/** Runs the real `event-replay` command in a process of its own. */
-export function runCommand(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [MAIN, ...args], (error, output, errors) => {
-      if (child.exitCode === null) reject(error);
-      else resolve({ exitCode: child.exitCode, output, errors });
-    });
+/** Runs `event-replay` with everything but a process of its own. */
+export async function runCommand(...args: string[]): Promise<Outcome> {
+  let output = '';
+  let errors = '';
+  const exitCode = await runCommandLine(args, {
+    openStore,
+    print: (line) => {
+      output += `${line}\n`;
+    },
+    printError: (line) => {
+      errors += `${line}\n`;
+    },
   });
+  return { exitCode, output, errors };
 }
