@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import manifest from '../../package.json' with { type: 'json' };
+import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
+import { STREAM_EXTENSION, STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
+
+const { contributes } = manifest;
+const [launcher] = contributes.debuggers;
+const commands = contributes.commands.map(({ command }) => command);
+
+/** The schema of launch.json that follows from `LaunchArguments`; the descriptions are markdown. */
+function wantedAttributes(): unknown {
+  const { type, properties, required } = z.toJSONSchema(LaunchArguments, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      // zod's own bound of every integer says nothing to a reader.
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      const { description } = jsonSchema;
+      delete jsonSchema.description;
+      if (description !== undefined) Object.assign(jsonSchema, { markdownDescription: description });
+    },
+  });
+  return JSON.parse(JSON.stringify({ type, properties, required }));
+}
+
+describe('package.json', () => {
+  it('describes every launch attribute as the debug adapter reads it', () => {
+    const wanted = wantedAttributes();
+    const remedy = `contributes.debuggers[0].configurationAttributes.launch must be:\n${JSON.stringify(wanted, null, 2)}`;
+    try {
+      assert.deepEqual(launcher?.configurationAttributes.launch, wanted);
+    } catch {
+      assert.fail(remedy);
+    }
+  });
+
+  it('offers only snippets that launch', () => {
+    const known = Object.keys(launcher!.configurationAttributes.launch.properties);
+    for (const { label, body } of launcher!.configurationSnippets) {
+      const { type, request, name, ...rest } = body;
+      assert.deepEqual([type, request, typeof name], ['event-replay', 'launch', 'string'], label);
+      for (const attribute of Object.keys(rest)) assert.ok(known.includes(attribute), `${label}: ${attribute}`);
+      assert.ok(LaunchArguments.safeParse(body).success, label);
+    }
+  });
+
+  it('puts only its own commands into menus, keys and variables', () => {
+    const used = [
+      ...Object.values(contributes.menus).flat(),
+      ...contributes.keybindings,
+      ...Object.values(launcher!.variables).map((command) => ({ command })),
+    ];
+    for (const { command } of used) assert.ok(commands.includes(command), command);
+    const buttons = contributes.viewsWelcome.flatMap(({ contents }) => [...contents.matchAll(/\(command:(.+?)\)/g)]);
+    assert.ok(buttons.length > 0);
+    for (const [, command] of buttons) assert.ok(commands.includes(command!), command);
+  });
+
+  it('shows every command under the same category', () => {
+    for (const { category } of contributes.commands) assert.equal(category, 'Event Replay');
+  });
+
+  it('keeps to one name for stream documents', () => {
+    const [language] = contributes.languages;
+    assert.deepEqual(language?.extensions, [STREAM_EXTENSION]);
+    for (const { language: id } of [...contributes.breakpoints, ...contributes.grammars])
+      assert.equal(id, language?.id);
+    assert.deepEqual(launcher?.languages, [language?.id]);
+    assert.ok(manifest.activationEvents.includes(`onFileSystem:${STREAM_SCHEME}`));
+  });
+
+  it('names files that are there', () => {
+    const { languages, grammars, viewsContainers } = contributes;
+    const files = [
+      manifest.icon,
+      ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
+      ...grammars.map((grammar) => grammar.path),
+      ...viewsContainers.activitybar.map(({ icon }) => icon),
+    ];
+    for (const file of files) assert.ok(existsSync(path.join(import.meta.dirname, '../..', file)), file);
+  });
+});
