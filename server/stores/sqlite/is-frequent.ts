@@ -12,7 +12,7 @@ export function isFrequent(db: SqliteDatabase, { fields, eventType }: Criteria, 
   const narrowing = all.filter(([name]) => db.shape.indexed.has(name));
   if (narrowing.length === 0 || !db.shape.indexed.has('timestamp')) return false;
   const total = db.get<{ last: number | null }>('SELECT max(rowid) AS last FROM events')?.last ?? 0;
-  const enough = Math.ceil(Math.sqrt(limit * total));
+  const enough = Math.max(1, Math.ceil(Math.sqrt(limit * total)));
   return narrowing.every(([name, value]) => {
     const sql = `SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE ${name} = ? LIMIT ?)`;
     return db.get<{ n: number }>(sql, value, enough)!.n >= enough;
