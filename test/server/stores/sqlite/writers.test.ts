@@ -11,6 +11,9 @@ import { rewarded } from '../example-events.ts';
 import { makeReferenceDatabase, referenceRows } from '../reference-database.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
+/** How many versions the two processes race for. */
+const VERSIONS = 10;
+
 describe('a SQLite store with several writers', () => {
   const file = temporaryFolder();
 
@@ -24,11 +27,11 @@ describe('a SQLite store with several writers', () => {
       const wins = writers.map(async (writer) => Number((await once(writer, 'message'))[0]));
       for (const writer of writers) writer.send('go');
       const [a, b] = await Promise.all(wins);
-      assert.equal(a! + b!, 30);
+      assert.equal(a! + b!, VERSIONS);
       const store = await openStore(path);
       assert.deepEqual(
         versions(await store.getEventsByAggregate('task-789')),
-        Array.from({ length: 30 }, (_, n) => n + 1),
+        Array.from({ length: VERSIONS }, (_, n) => n + 1),
       );
       await store.close();
     }).timeout(30_000);
@@ -97,7 +100,7 @@ describe('a SQLite store with several writers', () => {
 });
 
 function startWriter(path: string): ChildProcess {
-  return fork(new URL('./racing-writer.ts', import.meta.url), [path, '30'], {
+  return fork(new URL('./racing-writer.ts', import.meta.url), [path, String(VERSIONS)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
