@@ -10,16 +10,19 @@ interface Choice extends vscode.QuickPickItem {
 
 /** Asks for a store: one of the workspace's SQLite files, another file, or a URI. Undefined when the user gives up. */
 export async function askForStore(): Promise<string | undefined> {
-  const choices: Choice[] = [
-    ...(await suggestFiles()),
-    { label: '$(folder-opened) Browse for a SQLite file…', choose: browse },
-    { label: '$(link) Enter a path or URI…', choose: enter },
-  ];
-  const choice = await vscode.window.showQuickPick(choices, {
+  const choice = await vscode.window.showQuickPick(listChoices(), {
     title: 'Add Store',
     placeHolder: 'Where are the events?',
   });
   return choice?.choose();
+}
+
+async function listChoices(): Promise<Choice[]> {
+  return [
+    ...(await suggestFiles()),
+    { label: '$(folder-opened) Browse for a SQLite file…', choose: browse },
+    { label: '$(link) Enter a path or URI…', choose: enter },
+  ];
 }
 
 async function suggestFiles(): Promise<Choice[]> {

@@ -37,7 +37,7 @@ function storeItem(store: string): TreeItem {
   const { name, place } = storeName(store);
   const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
   item.iconPath = new ThemeIcon('database');
-  item.description = place === '' ? '' : workspace.asRelativePath(place);
+  item.description = isWorkspaceFolder(place) ? '' : workspace.asRelativePath(place);
   item.tooltip = store;
   return item;
 }
@@ -65,7 +65,8 @@ function aggregateItem({ parent, aggregateId, aggregateTypes, eventCount, lastTi
 function eventItem(node: EventNode): TreeItem {
   const item = new TreeItem(`${node.version}  ${node.qualifiedType}`);
   item.iconPath = eventIcon(node);
-  item.description = `${node.timestamp.slice(0, 10)} ${node.timestamp.slice(11, 23)}`;
+  // The time first: in a narrow view the end is cut.
+  item.description = `${node.timestamp.slice(11, 19)}  ${node.timestamp.slice(0, 10)}`;
   item.command = { command: 'event-replay.openStream', title: 'Open Stream', arguments: [node] };
   return item;
 }
@@ -75,4 +76,8 @@ function noteItem({ text, failed }: NoteNode): TreeItem {
   item.tooltip = text;
   item.iconPath = failed ? new ThemeIcon('error', new ThemeColor('list.errorForeground')) : new ThemeIcon('info');
   return item;
+}
+
+function isWorkspaceFolder(folder: string): boolean {
+  return workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === folder) ?? false;
 }

@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 6_000;
 export function describeEvent(event: RecordedEvent, position: number): string {
   const { row, malformed } = event;
   const facts = [
-    ['aggregate', row.aggregate_id],
+    ['time', row.timestamp],
     ['event id', row.event_id],
     ['correlation', row.correlation_id],
     ['caused by', row.causation_id],
@@ -18,8 +18,7 @@ export function describeEvent(event: RecordedEvent, position: number): string {
     ['service', row.service_name],
   ];
   return [
-    `**${code(qualifiedType(event))}** — version ${row.version}, event ${position} of its stream`,
-    code(row.timestamp),
+    `**${code(qualifiedType(event))}** version ${row.version}, event ${position} of ${code(row.aggregate_id)}`,
     malformed && `⚠️ **This event cannot be read:** ${code(malformed)}`,
     facts.flatMap(([name, value]) => (value ? [`- ${name} ${code(value)}`] : [])).join('\n'),
     block(row.event_data_text),

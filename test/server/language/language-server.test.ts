@@ -99,7 +99,7 @@ describe('The language server', () => {
   it('shows the whole event over its line', async () => {
     const uri = toStreamUri({ store, aggregateId: 'task-789', firstPosition: 1 });
     const { value } = (await server.hover(uri, 1))!.contents;
-    assert.match(value, /\*\*`task\.completed`\*\* — version 2, event 2 of its stream/);
+    assert.match(value, /\*\*`task\.completed`\*\* version 2, event 2 of `task-789`/);
     assert.match(value, /- correlation `workflow-101`\n- caused by `the-cause`\n- service `task_runner`/);
     assert.match(value, /```json\n\{\n {2}"reward": 0\.9,\n {2}"note": "`ticks` and \| pipes"\n\}\n```/);
     assert.equal(await server.hover(uri, 3), null, 'there is no fourth event');
