@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly port?: number;
   /** Packaged extensions to install before the start. */
   readonly extensions?: readonly string[];
-  /** Honour the `payload` of test runs in the page's address. Never for people. */
+  /** Honour the `payload` of test runs in the page's address. Shows no notifications: not for people, nor for stories. */
   readonly forTests?: boolean;
   /** Added to the default settings. */
   readonly settings?: Readonly<Record<string, unknown>>;

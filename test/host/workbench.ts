@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { output } from '../../scripts/tee.ts';
+import { launchChromium } from './chromium.ts';
+import { type DebugViews, debugViewsOf } from './debug-views.ts';
+import { type Editor, editorOf } from './editor.ts';
+import { PATIENCE, type Tree, treeOf, waitUntil } from './tree.ts';
+import { startVsCodeServer, type VsCodeServer } from './vscode-server.ts';
+
+export interface WorkbenchOptions {
+  /** The folder to open, absolute. */
+  readonly folder: string;
+  /** Packaged extensions to install first. */
+  readonly extensions?: readonly string[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A real VS Code in a real browser, driven by clicks and keys. Open one with `Workbench.open`, end with `close`. */
+export class Workbench {
+  readonly page: Page;
+  readonly editor: Editor;
+  readonly debug: DebugViews;
+  readonly #browser: Browser;
+  readonly #server: VsCodeServer;
+
+  private constructor(page: Page, browser: Browser, server: VsCodeServer) {
+    this.page = page;
+    this.#browser = browser;
+    this.#server = server;
+    this.editor = editorOf(page);
+    this.debug = debugViewsOf(page, (title) => this.runCommand(title));
+  }
+
+  static async open({ folder, ...options }: WorkbenchOptions): Promise<Workbench> {
+    const server = await startVsCodeServer(options);
+    const browser = await launchChromium();
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+    await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: 2 * PATIENCE });
+    return new Workbench(page, browser, server);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.stop();
+  }
+
+  /**
+   * Runs a command by its title in the palette, for example `View: Close All Editors`. The palette does not notice
+   * commands that appear while it is open, so it is opened anew until it offers this one.
+   */
+  async runCommand(title: string): Promise<void> {
+    await waitUntil(async () => {
+      await this.page.keyboard.press('F1');
+      return this.#pick(`>${title}`, title, 2_000).then(
+        () => true,
+        () => this.page.keyboard.press('Escape').then(() => false),
+      );
+    }, Boolean);
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    await this.#pick(name, path.basename(name));
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor[data-uri] .view-line').first().waitFor();
+  }
+
+  /** Shows a view container by its icon in the activity bar, for example `Event Replay` or `Run and Debug`. */
+  async openView(title: string): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`).first();
+    await icon.waitFor();
+    if ((await icon.locator('xpath=..').getAttribute('aria-selected')) !== 'true') {
+      await icon.click();
+    }
+  }
+
+  /** The tree of a view by the view's title, for example `Stores`. */
+  tree(title: string): Tree {
+    return treeOf(this.page, title);
+  }
+
+  /** F5. */
+  async startDebugging(): Promise<void> {
+    await this.page.keyboard.press('F5');
+    await this.page.locator('.debug-toolbar').waitFor();
+  }
+
+  /** Chooses an item of the open quick pick by the text it shows; waits until it is offered. */
+  async pick(text: string): Promise<void> {
+    await this.#pick(text, text);
+  }
+
+  /** The messages of the notifications on screen. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Waits for a notification that says something. */
+  async waitForNotification(text: string): Promise<string> {
+    const all = await waitUntil(
+      () => this.notifications(),
+      (said) => said.some((each) => each.includes(text)),
+    );
+    return all.find((each) => each.includes(text))!;
+  }
+
+  /** Keeps what a person would see as `test-output/screenshots/NAME.png`. */
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(output, 'screenshots');
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  async #pick(typed: string, wanted: string, timeout = PATIENCE): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget:visible');
+    await widget.locator('input').first().fill(typed);
+    const row = widget.locator('.monaco-list-row', { hasText: wanted }).first();
+    await row.waitFor({ timeout });
+    await row.click();
+  }
+}
