@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 import { bin, root } from './project.ts';
@@ -36,9 +36,8 @@ const options: BuildOptions = {
 };
 
 /** Bundles everything into dist/, and writes the declarations of the library. Throws when something does not compile. */
-async function buildOnce(): Promise<void> {
-  rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  mkdirSync(path.join(root, 'dist'));
+export async function buildAll(): Promise<void> {
+  rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
   await build(options);
   const declarations = spawnSync(bin('tsc'), ['-p', 'tsconfig.library.json'], {
     cwd: root,
@@ -63,4 +62,6 @@ async function watch(): Promise<void> {
   await watching.watch();
 }
 
-await (process.argv.includes('--watch') ? watch() : buildOnce());
+if (import.meta.main) {
+  await (process.argv.includes('--watch') ? watch() : buildAll());
+}
