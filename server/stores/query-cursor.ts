@@ -11,6 +11,12 @@ export interface QueryPlace {
   readonly tie: number;
 }
 
+/** Negative when `a` comes before `b` in time. */
+export function comparePlaces(a: QueryPlace, b: QueryPlace): number {
+  if (a.time !== b.time) return a.time < b.time ? -1 : 1;
+  return a.tie - b.tie;
+}
+
 /** A place as the opaque text that callers hand back. Events appended in the meantime do not move it. */
 export function toCursor(order: QueryOrder, { time, stored, tie }: QueryPlace): string {
   return Buffer.from(JSON.stringify([order, time, stored, tie])).toString('base64url');

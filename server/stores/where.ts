@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
 import type { RecordedEvent } from '../domain/event.ts';
-import { compileExpression } from '../domain/expressions/index.ts';
+import { compileExpression, EvaluationError } from '../domain/expressions/index.ts';
 
 /**
  * The test of a filter's `where`. An event on which the expression fails does not match. Throws `bad-expression`, also
@@ -28,8 +28,9 @@ export function compileWhere(
           return positionOf(event);
         },
       });
-    } catch {
-      return false;
+    } catch (error) {
+      if (error instanceof EvaluationError) return false;
+      throw error;
     }
   };
 }

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '../../domain/event.ts';
 import type { QueryOptions, QueryPage } from '../../domain/event-store.ts';
 import { checkLimit, checkOffset } from '../bounds.ts';
 import type { Criteria } from '../criteria.ts';
-import { type QueryPlace, readCursor, toCursor } from '../query-cursor.ts';
+import { comparePlaces, type QueryPlace, readCursor, toCursor } from '../query-cursor.ts';
 
 export function queryLog(events: readonly RecordedEvent[], criteria: Criteria, options: QueryOptions): QueryPage {
   const { order = 'newest-first' } = options;
@@ -22,9 +22,4 @@ export function queryLog(events: readonly RecordedEvent[], criteria: Criteria, o
 /** Times here are always in normal form: `validateEvent` let no other in. */
 function placeOf({ timestamp, key }: RecordedEvent): QueryPlace {
   return { time: timestamp, stored: timestamp, tie: Number(key.tie) };
-}
-
-function comparePlaces(a: QueryPlace, b: QueryPlace): number {
-  if (a.time !== b.time) return a.time < b.time ? -1 : 1;
-  return a.tie - b.tie;
 }

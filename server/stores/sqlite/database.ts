@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../domain/event.ts';
 import type { Connection, Statement } from './driver.ts';
 import { retryWhenBusy } from './retry-when-busy.ts';
 import { eventColumns, type FoundRow, toRecordedEvent } from './row-to-event.ts';
+import { toDomainError } from './sqlite-errors.ts';
 import type { TableShape } from './table-shape.ts';
 
 const MOST_STATEMENTS = 200;
@@ -27,10 +28,18 @@ export class SqliteDatabase {
 
   /** Does one piece of work: `store-busy` when others keep the lock, `store-failed` after `close`. */
   async run<T>(work: () => T): Promise<T> {
-    if (!this.connection.open) {
-      throw new DomainError('store-failed', `The store ${this.file} was closed: open it again`);
-    }
+    this.#checkOpen();
     return retryWhenBusy(this.file, work, this.#patience);
+  }
+
+  /** As `run`, for who cannot wait: `store-busy` at once. */
+  runNow<T>(work: () => T): T {
+    this.#checkOpen();
+    try {
+      return work();
+    } catch (error) {
+      throw toDomainError(error, this.file);
+    }
   }
 
   prepare(sql: string): Statement {
@@ -55,5 +64,10 @@ export class SqliteDatabase {
   /** The events of a statement that selects `columns`. */
   events(sql: string, ...params: unknown[]): RecordedEvent[] {
     return this.all<FoundRow>(sql, ...params).map(toRecordedEvent);
+  }
+
+  #checkOpen(): void {
+    if (this.connection.open) return;
+    throw new DomainError('store-failed', `The store ${this.file} was closed: open it again`);
   }
 }

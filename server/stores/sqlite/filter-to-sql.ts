@@ -1,7 +1,7 @@
+import { toSqlTimestamp } from '../../domain/timestamp.ts';
 import type { Criteria } from '../criteria.ts';
 import type { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
-import type { TimeOrder } from './time-order.ts';
 
 /** Conditions joined by AND, and the values of their question marks in order. */
 export interface Conditions {
@@ -13,26 +13,29 @@ export interface Conditions {
 const MOST_SPELLINGS = 50;
 
 /**
- * What SQL decides of a filter; where `criteria.needsTest` is false that is all of it. With `keepTimeIndex` the
- * conditions are written so that SQLite cannot choose their own indexes (a unary plus) and walks the one on time.
+ * What SQL decides of a filter, times aside (`timeConditions`). With `keepTimeIndex` the conditions are written so that
+ * SQLite cannot choose their own indexes (a unary plus) and walks the one on time.
  */
-export function toConditions(
-  db: SqliteDatabase,
-  criteria: Criteria,
-  time: TimeOrder,
-  keepTimeIndex = false,
-): Conditions {
+export function toConditions(db: SqliteDatabase, criteria: Criteria, keepTimeIndex = false): Conditions {
   const plus = keepTimeIndex ? '+' : '';
   const parts = criteria.fields.map(([name, value]): Conditions => {
     if (!db.shape.columns.has(name)) return { sql: ['0'], params: [] };
     return { sql: [`${plus}${name} = ?`], params: [value] };
   });
-  const { eventType, from, to } = criteria;
+  const { eventType } = criteria;
   if (eventType !== undefined && !/[*?]/.test(eventType)) parts.push(typeConditions(db, eventType, plus));
-  if (from !== undefined) parts.push({ sql: [`${time.sql} >= ?`], params: [time.from(from)] });
-  if (to !== undefined) parts.push({ sql: [`${time.sql} <= ?`], params: [time.to(to)] });
-  // An unreadable time is in no range; where from is given, its empty text is too small anyway.
-  if (to !== undefined && !time.isNaive) parts.push({ sql: [`${time.sql} <> ''`], params: [] });
+  return join(parts);
+}
+
+/** The range of time, where all stored timestamps are naive: a second without microseconds has two spellings then. */
+export function timeConditions({ from, to }: Criteria): Conditions {
+  const parts: Conditions[] = [];
+  if (from !== undefined) parts.push({ sql: ['timestamp >= ?'], params: [toSqlTimestamp(from)] });
+  if (to !== undefined) parts.push({ sql: ['timestamp <= ?'], params: [to.slice(0, -1).replace('T', ' ')] });
+  return join(parts);
+}
+
+export function join(parts: readonly Conditions[]): Conditions {
   return { sql: parts.flatMap(({ sql }) => sql), params: parts.flatMap(({ params }) => params) };
 }
 

@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../domain/errors.ts';
 import { type Connection, loadDriver } from './driver.ts';
-import { eventTime } from './event-time.ts';
 import { LOCK_WAIT_MS, retryWhenBusy } from './retry-when-busy.ts';
 import { createSchema } from './schema.ts';
 import { readTableShape, type TableShape, tablesOf } from './table-shape.ts';
@@ -32,8 +31,6 @@ export async function openDatabase(
 }
 
 function prepareConnection(connection: Connection, readOnly: boolean): void {
-  // SQL's own time functions know no microseconds; this one orders whatever mix of forms a column holds.
-  connection.function('event_time', { deterministic: true, directOnly: true }, eventTime);
   if (readOnly) {
     connection.pragma('query_only = ON');
     return;

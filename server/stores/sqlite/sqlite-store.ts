@@ -23,7 +23,7 @@ import { listAggregates } from './list-aggregates.ts';
 import { openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
 import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
-import { StreamReaders } from './stream-reader.ts';
+import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
 import { Tail } from './tail.ts';
 import { TimeProbe } from './time-order.ts';
@@ -165,7 +165,8 @@ export class SqliteStore implements EventStore {
     onEvents: (events: readonly RecordedEvent[]) => void,
     { onError = () => {} }: { onError?: (error: unknown) => void } = {},
   ): { close(): void } {
-    const tail = new Tail(this.#db, this.#compile(filter), { onEvents, onError });
+    const criteria = this.#compile(filter);
+    const tail = this.#db.runNow(() => new Tail(this.#db, criteria, { onEvents, onError }));
     this.#tails.add(tail);
     return {
       close: () => {
@@ -191,6 +192,8 @@ export class SqliteStore implements EventStore {
   }
 
   #compile(filter: EventFilter): Criteria {
-    return compileFilter(filter, ({ aggregate_id, key }) => this.#streams.of(aggregate_id).positionOf(key));
+    return compileFilter(filter, ({ aggregate_id, key }) =>
+      this.#db.runNow(() => this.#streams.of(aggregate_id).positionOf(key)),
+    );
   }
 }

@@ -1,4 +1,3 @@
-import { toSqlTimestamp } from '../../domain/timestamp.ts';
 import type { SqliteDatabase } from './database.ts';
 
 const DATE = '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
@@ -9,36 +8,11 @@ const IS_NAIVE = `timestamp GLOB '${NAIVE}' OR timestamp GLOB '${NAIVE}.[0-9][0-
 const EXACT_ROWS = 50_000;
 const SAMPLES = 1_000;
 
-/** How time is compared in SQL. */
-export interface TimeOrder {
-  /** True when the order of the stored texts is the order of time, so that the column's index serves. */
-  readonly isNaive: boolean;
-  /** What to order by. */
-  readonly sql: string;
-  from(time: string): string;
-  to(time: string): string;
-}
-
-/** All timestamps are naive, as Python writes them: with six digits of a second, or none. Both texts sort rightly. */
-const NAIVE_ORDER: TimeOrder = {
-  isNaive: true,
-  sql: 'timestamp',
-  from: toSqlTimestamp,
-  to: (time) => time.slice(0, -1).replace('T', ' '),
-};
-
-/** Several forms are mixed: each row is brought into normal form. Correct, at the price of reading the whole table. */
-const MIXED_ORDER: TimeOrder = {
-  isNaive: false,
-  sql: 'event_time(timestamp)',
-  from: (time) => time,
-  to: (time) => time,
-};
-
 /**
- * Decides how a database's timestamps can be ordered. A small table is looked at whole, a large one by samples and by the ends of its
- * index, and rows appended since by the next query. A row that the samples missed is noticed when a query reads it
- * (`isNaiveText`); from then on the order is the mixed one.
+ * Decides whether the order of the stored texts is the order of time, so that the index on timestamp serves. It is
+ * where all are naive, as Python writes them: with six digits of a second, or none. A small table is looked at whole, a
+ * large one by samples and by the ends of its index, and rows appended since by the next query. A row that the samples
+ * missed is noticed when a query reads it (`isNaiveText`); from then on the forms count as mixed.
  */
 export class TimeProbe {
   readonly #db: SqliteDatabase;
@@ -49,9 +23,10 @@ export class TimeProbe {
     this.#db = db;
   }
 
-  order(): TimeOrder {
+  /** Looks, where there is something new to look at. */
+  isNaive(): boolean {
     if (!this.#isMixed) this.#look();
-    return this.#isMixed ? MIXED_ORDER : NAIVE_ORDER;
+    return !this.#isMixed;
   }
 
   /** A query met a timestamp in another form. */
@@ -59,6 +34,7 @@ export class TimeProbe {
     this.#isMixed = true;
   }
 
+  /** What is known so far. */
   get isMixed(): boolean {
     return this.#isMixed;
   }

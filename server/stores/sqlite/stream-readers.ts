@@ -1,0 +1,47 @@
+import type { SqliteDatabase } from './database.ts';
+import { GaplessStreams } from './gapless-streams.ts';
+import { indexedStream } from './indexed-stream.ts';
+import { listedStream } from './listed-stream.ts';
+import { StreamList } from './stream-list.ts';
+import type { StreamReader } from './stream-reader.ts';
+
+/** The lists of the streams that were used last are kept. */
+const MOST_LISTS = 8;
+
+/**
+ * Reads streams from the index on (aggregate_id, version). Where a database has none, or a stream holds versions that
+ * are no safe integers (JavaScript cannot continue after those), from a list of the stream's rows that is made once.
+ */
+export class StreamReaders {
+  readonly #db: SqliteDatabase;
+  readonly #gapless = new GaplessStreams();
+  readonly #lists = new Map<string, StreamList>();
+
+  constructor(db: SqliteDatabase) {
+    this.#db = db;
+  }
+
+  of(aggregateId: string): StreamReader {
+    if (this.#canUseIndex(aggregateId)) return indexedStream(this.#db, this.#gapless, aggregateId);
+    return listedStream(this.#db, this.#listOf(aggregateId));
+  }
+
+  /** NULLs come first in an index, texts and BLOBs last, and between them numbers: the two ends tell. */
+  #canUseIndex(aggregateId: string): boolean {
+    if (this.#db.shape.streamIndex === 'none') return false;
+    const end = (direction: string) =>
+      `(SELECT version FROM events WHERE aggregate_id = ? ORDER BY version ${direction} LIMIT 1)`;
+    const sql = `SELECT ${end('ASC')} AS first, ${end('DESC')} AS last`;
+    const { first, last } = this.#db.get<{ first: unknown; last: unknown }>(sql, aggregateId, aggregateId)!;
+    return Number.isSafeInteger(first) && Number.isSafeInteger(last);
+  }
+
+  #listOf(aggregateId: string): StreamList {
+    const list = this.#lists.get(aggregateId) ?? new StreamList(aggregateId);
+    list.refresh(this.#db);
+    this.#lists.delete(aggregateId);
+    if (list.length > 0) this.#lists.set(aggregateId, list);
+    if (this.#lists.size > MOST_LISTS) this.#lists.delete(this.#lists.keys().next().value!);
+    return list;
+  }
+}
