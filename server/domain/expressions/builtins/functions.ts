@@ -1,0 +1,69 @@
+import { typeError } from '../evaluation-error.ts';
+import { type Bound, between, named, one, type Signature } from '../methods/signature.ts';
+import { add } from '../operators/arithmetic.ts';
+import { UNARY } from '../operators/unary.ts';
+import { type Arguments, Callable, typeName, type Value } from '../value.ts';
+import { iterate, sizeOf } from '../values/iterate.ts';
+import { isNumeric } from '../values/numbers.ts';
+import { textLength } from '../values/text.ts';
+import { toReprText } from '../values/to-text.ts';
+import { isTruthy } from '../values/truth.ts';
+import { extreme } from './extremes.ts';
+import { round } from './round.ts';
+import { sorted } from './sorted.ts';
+import { isInstance } from './types.ts';
+
+function define(name: string, signature: Signature, run: (args: Bound) => Value): [string, Callable] {
+  return raw(name, (args) => run(signature(args, name, '')));
+}
+
+function raw(name: string, call: (args: Arguments) => Value): [string, Callable] {
+  return [name, new Callable(`built-in function ${name}`, call)];
+}
+
+/** The functions that expressions can name; the types are in `types.ts`. */
+export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
+  define('len', one, ([value]) => length(value!)),
+  define('abs', one, ([value]) => absolute(value!)),
+  raw('min', (args) => extreme('min', args)),
+  raw('max', (args) => extreme('max', args)),
+  define('sum', named(['iterable', 'start'], 1), ([items, start]) => sum(items!, start ?? 0)),
+  define('round', named(['number', 'ndigits'], 1), ([number, digits]) => round(number!, digits ?? null)),
+  define('any', one, ([items]) => hasTruth(items!, true)),
+  define('all', one, ([items]) => !hasTruth(items!, false)),
+  raw('sorted', ({ values, named }) => {
+    between(1, 1)({ values, named: undefined }, 'sorted', '');
+    const [, key, reverse] = SORTED({ values, named }, 'sort', '');
+    return sorted(values[0]!, key ?? null, reverse ?? false);
+  }),
+  define('isinstance', between(2, 2), ([value, types]) => isInstance(value!, types!)),
+  define('repr', one, ([value]) => toReprText(value!)),
+]);
+
+const SORTED = named(['iterable', 'key', 'reverse'], 1, 1);
+
+/** Is there an item with this truth? Looks no further than the first. */
+function hasTruth(items: Value, truth: boolean): boolean {
+  for (const item of iterate(items)) {
+    if (isTruthy(item) === truth) return true;
+  }
+  return false;
+}
+
+function length(value: Value): number {
+  const size = typeof value === 'string' ? textLength(value) : sizeOf(value);
+  if (size === undefined) throw typeError(`object of type '${typeName(value)}' has no len()`);
+  return size;
+}
+
+function absolute(value: Value): Value {
+  if (!isNumeric(value)) throw typeError(`bad operand type for abs(): '${typeName(value)}'`);
+  return Number(value) < 0 || Object.is(Number(value), -0) ? UNARY['-'](value) : UNARY['+'](value);
+}
+
+function sum(items: Value, start: Value): Value {
+  if (typeof start === 'string') throw typeError("sum() can't sum strings [use ''.join(seq) instead]");
+  let total: Value = start;
+  for (const item of iterate(items)) total = add(total, item);
+  return total;
+}

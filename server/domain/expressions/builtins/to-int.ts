@@ -1,0 +1,62 @@
+import { EvaluationError, typeError, valueError } from '../evaluation-error.ts';
+import { countArgument } from '../methods/arguments.ts';
+import { typeName, type Value } from '../value.ts';
+import { isInt, isNumeric, toBig, toInt, wholeToInt } from '../values/numbers.ts';
+import { repr } from '../values/repr.ts';
+
+const PREFIXES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16 };
+const MAX_DIGITS = 4300;
+
+/** `int(value, base)`: cuts a float's fraction off, reads a text. */
+export function toIntValue(value: Value, base: Value | undefined): Value {
+  if (base !== undefined) {
+    if (typeof value !== 'string') throw typeError("int() can't convert non-string with explicit base");
+    const radix = countArgument(base);
+    if (radix !== 0 && (radix < 2 || radix > 36)) throw valueError('int() base must be >= 2 and <= 36, or 0');
+    return parseInteger(value, radix);
+  }
+  if (typeof value === 'string') return parseInteger(value, 10);
+  if (isInt(value)) return toInt(toBig(value));
+  if (!isNumeric(value)) {
+    throw typeError(`int() argument must be a string, a bytes-like object or a real number, not '${typeName(value)}'`);
+  }
+  return truncate(Number(value));
+}
+
+function truncate(value: number): number | bigint {
+  if (Number.isNaN(value)) throw valueError('cannot convert float NaN to integer');
+  if (!Number.isFinite(value)) throw new EvaluationError('OverflowError', 'cannot convert float infinity to integer');
+  return wholeToInt(Math.trunc(value));
+}
+
+function parseInteger(text: string, base: number): number | bigint {
+  const match = /^([+-]?)(?:0([box]))?(_?[0-9a-z]+(?:_[0-9a-z]+)*)$/i.exec(text.trim());
+  const invalid = () => valueError(`invalid literal for int() with base ${base}: ${repr(text, 200)}`);
+  if (!match) throw invalid();
+  const [, sign, letter, body] = match as unknown as [string, string, string | undefined, string];
+  const named = letter === undefined ? undefined : PREFIXES[letter.toLowerCase()];
+  const hasPrefix = named !== undefined && (base === named || base === 0);
+  const radix = base === 0 ? (named ?? 10) : base;
+  const digits = (named !== undefined && !hasPrefix ? `0${letter}${body}` : body).replaceAll('_', '');
+  if (!hasPrefix && body.startsWith('_')) throw invalid();
+  if (base === 0 && named === undefined && /^0+[1-9]/.test(digits)) throw invalid();
+  if (digits.length > MAX_DIGITS && (radix & (radix - 1)) !== 0) {
+    throw valueError(
+      `Exceeds the limit (${MAX_DIGITS} digits) for integer string conversion: value has ${digits.length} digits; ` +
+        'use sys.set_int_max_str_digits() to increase the limit',
+    );
+  }
+  const size = readDigits(digits, radix);
+  if (size === undefined) throw invalid();
+  return toInt(sign === '-' ? -size : size);
+}
+
+function readDigits(digits: string, radix: number): bigint | undefined {
+  let size = 0n;
+  for (const digit of digits) {
+    const value = Number.parseInt(digit, 36);
+    if (value >= radix) return undefined;
+    size = size * BigInt(radix) + BigInt(value);
+  }
+  return size;
+}

@@ -1,0 +1,72 @@
+import type { Expression } from '../ast.ts';
+import { BadExpression, syntaxError } from '../bad-expression.ts';
+import { attribute } from '../methods/call-method.ts';
+import { findMethod, methodNames } from '../methods/find-method.ts';
+import { REFUSED_METHODS } from '../methods/refused-methods.ts';
+import { EVENT_FIELDS, EXPRESSION_NAMES } from '../names.ts';
+import { closestName } from '../parsing/closest-name.ts';
+import { isPlainDict, typeName } from '../value.ts';
+import { lookUpField } from '../values/dicts.ts';
+import { compile } from './compile.ts';
+import { eventFieldOf, readField } from './event-field.ts';
+import type { Evaluate, Scope } from './scope.ts';
+
+export type Attribute = Extract<Expression, { kind: 'attribute' }>;
+
+/** `object.name`, where it is not called. */
+export function compileAttribute(node: Attribute, scope: Scope): Evaluate {
+  const field = eventFieldOf(node, scope);
+  if (field) return readField(field);
+  checkAttribute(node, scope);
+  const { name } = node;
+  const object = compile(node.object, scope);
+  if (findMethod('dict', name)) return (frame) => attribute(object(frame), name);
+  return (frame) => {
+    const value = object(frame);
+    const field = isPlainDict(value) ? lookUpField(value, name) : undefined;
+    return field === undefined ? attribute(value, name) : field;
+  };
+}
+
+/** Throws a `BadExpression` for an attribute that the object cannot have, whatever the event. */
+export function checkAttribute(node: Attribute, scope: Scope): void {
+  const { object, name, nameSpan } = node;
+  if (object.kind === 'name' && object.name === 'event' && !scope.variables.has('event')) {
+    if (findMethod('dict', name)) return;
+    throw noAttribute('Event', name, nameSpan, EVENT_FIELDS);
+  }
+  const type = staticType(object, scope);
+  if (type === undefined || type === 'dict' || findMethod(type, name)) return;
+  throw noAttribute(type, name, nameSpan, methodNames(type));
+}
+
+/** As `checkAttribute`, for a method that is called: no payload holds functions, so some type must have it. */
+export function checkMethod(node: Attribute, scope: Scope): void {
+  const { name, nameSpan } = node;
+  const instead = REFUSED_METHODS.get(name);
+  if (instead) throw syntaxError(scope.source, nameSpan, `'${name}' is not available: ${instead}`);
+  checkAttribute(node, scope);
+  const all = methodNames();
+  if (!all.includes(name)) throw noAttribute(staticType(node.object, scope), name, nameSpan, all);
+}
+
+function noAttribute(
+  type: string | undefined,
+  name: string,
+  span: Attribute['nameSpan'],
+  names: readonly string[],
+): BadExpression {
+  const close = closestName(name, names);
+  const hint = /^(length|size)$/.test(name) ? ': use len(…)' : close ? `. Did you mean: '${close}'?` : '';
+  const subject = type === undefined ? `no type has a method '${name}'` : `'${type}' object has no attribute '${name}'`;
+  return new BadExpression(`AttributeError: ${subject}${hint}`, span);
+}
+
+/** The type that a node has on every event; undefined when that depends on the event. */
+function staticType(node: Expression, scope: Scope): string | undefined {
+  if (node.kind === 'literal') return typeName(node.value);
+  if (node.kind === 'text') return 'str';
+  if (node.kind === 'list' || node.kind === 'tuple' || node.kind === 'set') return node.kind;
+  const name = eventFieldOf(node, scope) ?? (node.kind === 'name' && !scope.variables.has(node.name) ? node.name : '');
+  return EXPRESSION_NAMES.find((entry) => entry.name === name)?.type;
+}

@@ -1,0 +1,79 @@
+import type { Argument, Expression } from '../ast.ts';
+import { BadExpression } from '../bad-expression.ts';
+import { call } from '../builtins/call.ts';
+import { typeError } from '../evaluation-error.ts';
+import { callMethod } from '../methods/call-method.ts';
+import { type Arguments, isDict, isPlainDict, typeName, type Value } from '../value.ts';
+import { dictEntries, lookUpField } from '../values/dicts.ts';
+import { compile } from './compile.ts';
+import { checkMethod } from './compile-attribute.ts';
+import { eventFieldOf } from './event-field.ts';
+import type { Evaluate, Frame, Scope } from './scope.ts';
+import { spreadable } from './spreadable.ts';
+
+type Call = Extract<Expression, { kind: 'call' }>;
+
+/** `callee(…)`; a method is called without making it a value first. */
+export function compileCall(node: Call, scope: Scope): Evaluate {
+  const { callee, args } = node;
+  if (callee.kind === 'literal') throw notCallable(node, typeName(callee.value));
+  const bind = compileArguments(args, scope);
+  if (callee.kind !== 'attribute' || eventFieldOf(callee, scope)) {
+    const target = compile(callee, scope);
+    return (frame) => call(target(frame), bind(frame));
+  }
+  checkMethod(callee, scope);
+  const object = compile(callee.object, scope);
+  const { name } = callee;
+  if (name === 'get' && args.length > 0 && args.length <= 2 && args.every(({ kind }) => kind === 'positional')) {
+    return compileGet(object, args, scope);
+  }
+  return (frame) => callMethod(object(frame), name, bind(frame));
+}
+
+/** `payload.get('key', default)`, the heart of most conditions, without making a list of arguments. */
+function compileGet(object: Evaluate, args: readonly Argument[], scope: Scope): Evaluate {
+  const [key, fallback] = args.map(({ value }) => compile(value, scope)) as [Evaluate, Evaluate?];
+  return (frame) => {
+    const dict = object(frame);
+    const name = key(frame);
+    const missing = fallback ? fallback(frame) : null;
+    if (typeof name === 'string' && isPlainDict(dict)) {
+      const value = lookUpField(dict, name);
+      return value === undefined ? missing : value;
+    }
+    return callMethod(dict, 'get', { values: fallback ? [name, missing] : [name], named: undefined });
+  };
+}
+
+function compileArguments(args: readonly Argument[], scope: Scope): (frame: Frame) => Arguments {
+  const parts = args.map(({ kind, name, value }) => ({ kind, name, evaluate: compile(value, scope) }));
+  if (parts.every(({ kind }) => kind === 'positional')) {
+    const values = parts.map(({ evaluate }) => evaluate);
+    return (frame) => ({ values: values.map((evaluate) => evaluate(frame)), named: undefined });
+  }
+  return (frame) => {
+    const values: Value[] = [];
+    const named = new Map<string, Value>();
+    for (const { kind, name, evaluate } of parts) {
+      const value = evaluate(frame);
+      if (kind === 'positional') values.push(value);
+      else if (kind === 'spread') for (const item of spreadable(value, 'argument')) values.push(item);
+      else if (kind === 'named') named.set(name, value);
+      else for (const [key, item] of namedEntries(value)) named.set(key, item);
+    }
+    return { values, named: named.size > 0 ? named : undefined };
+  };
+}
+
+function* namedEntries(value: Value): Generator<readonly [string, Value]> {
+  if (!isDict(value)) throw typeError(`argument after ** must be a mapping, not ${typeName(value)}`);
+  for (const [key, item] of dictEntries(value)) {
+    if (typeof key !== 'string') throw typeError('keywords must be strings');
+    yield [key, item];
+  }
+}
+
+function notCallable(node: Call, type: string): BadExpression {
+  return new BadExpression(`TypeError: '${type}' object is not callable`, node.callee.span);
+}

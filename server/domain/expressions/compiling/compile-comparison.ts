@@ -1,0 +1,86 @@
+import type { RecordedEvent } from '../../event.ts';
+import type { ComparisonOperator, Expression } from '../ast.ts';
+import { contains } from '../operators/contains.ts';
+import { isDict, isList, SetValue, Tuple, type Value } from '../value.ts';
+import { equals, isSame } from '../values/equality.ts';
+import { iterate } from '../values/iterate.ts';
+import { isOrdered } from '../values/ordering.ts';
+import { compile } from './compile.ts';
+import { eventFieldOf } from './event-field.ts';
+import { isTypeNamed } from './is-type-named.ts';
+import type { Evaluate, Frame, Scope } from './scope.ts';
+
+type Comparison = Extract<Expression, { kind: 'comparison' }>;
+type Compare = (left: Value, right: Value, frame: Frame) => boolean;
+
+const COMPARE: Readonly<Record<ComparisonOperator, Compare>> = {
+  '==': equals,
+  '!=': (left, right) => !equals(left, right),
+  '<': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? left < right : isOrdered(left, '<', right),
+  '<=': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? left <= right : isOrdered(left, '<=', right),
+  '>': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? left > right : isOrdered(left, '>', right),
+  '>=': (left, right) =>
+    typeof left === 'number' && typeof right === 'number' ? left >= right : isOrdered(left, '>=', right),
+  in: (left, right) => contains(right, left),
+  'not in': (left, right) => !contains(right, left),
+  is: isSame,
+  'is not': (left, right) => !isSame(left, right),
+};
+
+/** `a < b <= c`: each operand is evaluated once, and none after the first false. */
+export function compileComparison({ first, links }: Comparison, scope: Scope): Evaluate {
+  const parts = links.map(({ operator, operand }, index) => ({
+    compare: comparer(index === 0 ? first : links[index - 1]!.operand, operator, operand, scope),
+    right: compile(operand, scope),
+  }));
+  const left = compile(first, scope);
+  const [{ compare, right }] = parts as [(typeof parts)[0]];
+  if (parts.length === 1) return (frame) => compare(left(frame), right(frame), frame);
+  return (frame) => {
+    let before = left(frame);
+    for (const part of parts) {
+      const value = part.right(frame);
+      if (!part.compare(before, value, frame)) return false;
+      before = value;
+    }
+    return true;
+  };
+}
+
+/** How two nodes are compared: the event's type is equal to both of its spellings. */
+function comparer(left: Expression, operator: ComparisonOperator, right: Expression, scope: Scope): Compare {
+  const plain = COMPARE[operator];
+  const isLeft = eventFieldOf(left, scope) === 'event_type';
+  const isRight = eventFieldOf(right, scope) === 'event_type';
+  if (isLeft === isRight) return plain;
+  switch (operator) {
+    case '==':
+      return isLeft
+        ? (_, name, { context }) => isNamed(context.event, name)
+        : (name, _, { context }) => isNamed(context.event, name);
+    case '!=':
+      return isLeft
+        ? (_, name, { context }) => !isNamed(context.event, name)
+        : (name, _, { context }) => !isNamed(context.event, name);
+    case 'in':
+      return isLeft ? (type, names, { context }) => isAmong(context.event, type, names) : plain;
+    case 'not in':
+      return isLeft ? (type, names, { context }) => !isAmong(context.event, type, names) : plain;
+    default:
+      return plain;
+  }
+}
+
+function isNamed(event: RecordedEvent, name: Value): boolean {
+  return typeof name === 'string' && isTypeNamed(event, name);
+}
+
+function isAmong(event: RecordedEvent, type: Value, names: Value): boolean {
+  if (isList(names)) return names.some((name) => isNamed(event, name));
+  if (names instanceof Tuple) return names.items.some((name) => isNamed(event, name));
+  if (names instanceof SetValue || isDict(names)) return [...iterate(names)].some((name) => isNamed(event, name));
+  return contains(names, type);
+}

@@ -1,0 +1,84 @@
+import type { Expression } from '../ast.ts';
+import { BadExpression } from '../bad-expression.ts';
+import { FUNCTIONS } from '../builtins/functions.ts';
+import { TYPES } from '../builtins/types.ts';
+import type { ExpressionContext } from '../expression.ts';
+import { textArgument } from '../methods/arguments.ts';
+import { one } from '../methods/signature.ts';
+import { EVENT_FIELDS, EXPRESSION_NAMES, isEventField } from '../names.ts';
+import { closestName } from '../parsing/closest-name.ts';
+import { Callable, type Value } from '../value.ts';
+import { readField } from './event-field.ts';
+import type { Evaluate, Scope } from './scope.ts';
+
+type Name = Extract<Expression, { kind: 'name' }>;
+
+const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...FUNCTIONS,
+  ...TYPES.map((type): [string, Value] => [type.name, type]),
+]);
+
+/** Words of other languages, and Python's. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['null', 'None'],
+  ['undefined', 'None'],
+  ['nil', 'None'],
+  ['NULL', 'None'],
+  ['none', 'None'],
+  ['true', 'True'],
+  ['false', 'False'],
+  ['TRUE', 'True'],
+  ['FALSE', 'False'],
+  ['this', 'event'],
+  ['self', 'event'],
+  ['payload', 'event_data'],
+  ['data', 'event_data'],
+  ['NaN', "float('nan')"],
+  ['Infinity', "float('inf')"],
+  ['print', 'the value itself: it is shown'],
+]);
+
+/** A variable of a comprehension, a name of the event, or a builtin. Throws a `BadExpression` for any other. */
+export function compileName(node: Name, scope: Scope): Evaluate {
+  const { name } = node;
+  const slot = scope.variables.get(name);
+  if (slot !== undefined) return ({ locals }) => locals[slot]!;
+  if (isEventField(name)) return readField(name);
+  if (name === 'state' || name === 'before' || name === 'changed') scope.findings.needsState = true;
+  switch (name) {
+    case 'event':
+      return ({ context }) => eventAsDict(context);
+    case 'state':
+      return ({ context }) => context.state;
+    case 'before':
+      return ({ context }) => context.before;
+    case 'position':
+      return ({ context }) => context.position;
+    case 'changed':
+      return ({ context }) => changedFunction(context);
+    default:
+  }
+  const builtin = BUILTINS.get(name);
+  if (builtin === undefined) throw unknownName(node, scope);
+  return () => builtin;
+}
+
+/** The fields in the contract's order. */
+function eventAsDict({ event }: ExpressionContext): Value {
+  return Object.fromEntries(EVENT_FIELDS.map((field) => [field, event[field]]));
+}
+
+function changedFunction(context: ExpressionContext): Value {
+  return new Callable('built-in function changed', (args) => {
+    const [path] = one(args, 'changed', '');
+    return context.changed(textArgument(path!, 'changed() takes a path such as "items[0].qty"'));
+  });
+}
+
+function unknownName({ name, span }: Name, scope: Scope): BadExpression {
+  const foreign = FOREIGN.get(name);
+  const known = [...scope.variables.keys(), ...EXPRESSION_NAMES.map((entry) => entry.name), ...BUILTINS.keys()];
+  const close = closestName(name, known);
+  const hint = foreign ? `: use ${foreign}` : close ? `. Did you mean: '${close}'?` : '';
+  return new BadExpression(`NameError: name '${name}' is not defined${hint}`, span);
+}

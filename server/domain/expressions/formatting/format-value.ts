@@ -1,0 +1,28 @@
+import { typeError, valueError } from '../evaluation-error.ts';
+import { allowText } from '../limits.ts';
+import { typeName, type Value } from '../value.ts';
+import { isNumeric } from '../values/numbers.ts';
+import { sliceText } from '../values/text.ts';
+import { toText } from '../values/to-text.ts';
+import { formatNumber } from './format-number.ts';
+import { type FormatSpec, pad, parseFormatSpec } from './format-spec.ts';
+
+/** Python's `format(value, spec)`, the part of an f-string after the colon. */
+export function formatValue(value: Value, spec: string): string {
+  if (spec === '') return toText(value);
+  if (typeof value === 'string') return formatText(value, parseFormatSpec(spec, typeName(value)));
+  if (isNumeric(value)) return formatNumber(value, parseFormatSpec(spec, typeName(value)));
+  throw typeError(`unsupported format string passed to ${typeName(value)}.__format__`);
+}
+
+function formatText(text: string, spec: FormatSpec): string {
+  if (spec.type !== '' && spec.type !== 's') {
+    throw valueError(`Unknown format code '${spec.type}' for object of type 'str'`);
+  }
+  if (spec.align === '=' && spec.fill !== '0') {
+    throw valueError("'=' alignment not allowed in string format specifier");
+  }
+  const shown = spec.precision === undefined ? text : sliceText(text, 0, spec.precision);
+  allowText(shown.length);
+  return pad(shown, spec.align === '=' ? { ...spec, align: '<' } : spec, '<');
+}

@@ -1,0 +1,58 @@
+import { EvaluationError } from './evaluation-error.ts';
+
+/** Characters of an expression's source. */
+export const MAX_SOURCE = 10_000;
+/** Levels of brackets, operators and calls inside one another. */
+export const MAX_DEPTH = 200;
+/** Items looked at in one evaluation. */
+export const MAX_STEPS = 1_000_000;
+/** Characters of one text. */
+export const MAX_TEXT = 1_000_000;
+/** Items of one list, tuple, set or dict that the expression itself makes. */
+export const MAX_ITEMS = 1_000_000;
+/** Bits of one integer. */
+export const MAX_BITS = 65_536;
+
+/** How many characters cost as much as one step: bounds the memory of many texts together. */
+const TEXT_PER_STEP = 64;
+const BITS_PER_STEP = 256;
+
+/** One evaluation runs at a time, so one counter does for all. */
+let steps = 0;
+
+/** Begins the count for an evaluation. */
+export function startCounting(): void {
+  steps = 0;
+}
+
+/** Counts work done; throws a LimitError when an evaluation has done too much of it. */
+export function spend(count = 1): void {
+  steps += count;
+  if (steps > MAX_STEPS) throw limitError(`the evaluation takes more than ${group(MAX_STEPS)} steps`);
+}
+
+/** Call before making a text of this many characters. */
+export function allowText(length: number): void {
+  if (length > MAX_TEXT) throw limitError(`the text would be longer than ${group(MAX_TEXT)} characters`);
+  spend(length / TEXT_PER_STEP);
+}
+
+/** Call before making a container of this many items. */
+export function allowItems(count: number): void {
+  if (count > MAX_ITEMS) throw limitError(`the result would have more than ${group(MAX_ITEMS)} items`);
+  spend(count);
+}
+
+/** Call before making an integer of about this many bits. */
+export function allowBits(bits: number): void {
+  if (bits > MAX_BITS) throw limitError(`the integer would have more than ${group(MAX_BITS)} bits`);
+  spend(bits / BITS_PER_STEP);
+}
+
+export function limitError(text: string): EvaluationError {
+  return new EvaluationError('LimitError', text);
+}
+
+function group(count: number): string {
+  return count.toLocaleString('en-US');
+}

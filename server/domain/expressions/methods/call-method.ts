@@ -1,0 +1,61 @@
+import { call } from '../builtins/call.ts';
+import { EvaluationError } from '../evaluation-error.ts';
+import { type Arguments, Callable, isDict, TypeObject, typeName, type Value } from '../value.ts';
+import { lookUp } from '../values/dicts.ts';
+import { quoteText } from '../values/quote-text.ts';
+import { findMethod } from './find-method.ts';
+import type { Method } from './method.ts';
+
+/** `value.name(…)`. */
+export function callMethod(value: Value, name: string, args: Arguments): Value {
+  const type = typeName(value);
+  const method = findMethod(type, name);
+  return method ? run(method, value, name, type, args) : call(attribute(value, name), args);
+}
+
+/**
+ * `value.name`: a method, or for a dict the value under that key. Throws Python's AttributeError; for a dict without
+ * the key the KeyError that `value['name']` gives.
+ */
+export function attribute(value: Value, name: string): Value {
+  const type = typeName(value);
+  const method = findMethod(type, name);
+  if (method) {
+    return new Callable(`built-in method ${name} of ${type} object`, (args) => run(method, value, name, type, args));
+  }
+  if (isDict(value)) {
+    const found = lookUp(value, name);
+    if (found === undefined) throw new EvaluationError('KeyError', quoteText(name));
+    return found;
+  }
+  if (value instanceof TypeObject) return attributeOfType(value, name);
+  throw new EvaluationError('AttributeError', `'${type}' object has no attribute '${name}'${hint(name)}`);
+}
+
+function run(method: Method, value: Value, name: string, type: string, args: Arguments): Value {
+  return method.run(value, method.signature(args, name, type));
+}
+
+/** `str.lower` as a function: its first argument is the text. */
+function attributeOfType(type: TypeObject, name: string): Value {
+  const method = findMethod(type.name, name);
+  if (!method) throw new EvaluationError('AttributeError', `type object '${type.name}' has no attribute '${name}'`);
+  return new Callable(`method '${name}' of '${type.name}' objects`, ({ values, named }) => {
+    const [self, ...rest] = values;
+    if (self === undefined) {
+      throw new EvaluationError('TypeError', `unbound method ${type.name}.${name}() needs an argument`);
+    }
+    const found = typeName(self);
+    if (found !== type.name) {
+      throw new EvaluationError(
+        'TypeError',
+        `descriptor '${name}' for '${type.name}' objects doesn't apply to a '${found}' object`,
+      );
+    }
+    return run(method, self, name, type.name, { values: rest, named });
+  });
+}
+
+function hint(name: string): string {
+  return name === 'length' || name === 'size' ? ': use len(…)' : '';
+}

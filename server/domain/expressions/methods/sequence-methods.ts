@@ -1,0 +1,54 @@
+import { valueError } from '../evaluation-error.ts';
+import { spend } from '../limits.ts';
+import type { Range, Tuple, Value } from '../value.ts';
+import { equals } from '../values/equality.ts';
+import { iterate } from '../values/iterate.ts';
+import { repr } from '../values/repr.ts';
+import { searchBounds } from './arguments.ts';
+import type { Methods } from './method.ts';
+import { between, none, one } from './signature.ts';
+
+export const LIST_METHODS: Methods<readonly Value[]> = {
+  count: { signature: one, run: (list, [item]) => countOf(list, item!) },
+  index: {
+    signature: between(1, 3),
+    run: (list, [item, start, end]) => indexOf(list, item!, start, end, `${repr(item!, 200)} is not in list`),
+  },
+  copy: { signature: none, run: (list) => list },
+};
+
+export const TUPLE_METHODS: Methods<Tuple> = {
+  count: { signature: one, run: (tuple, [item]) => countOf(tuple.items, item!) },
+  index: {
+    signature: between(1, 3),
+    run: (tuple, [item, start, end]) => indexOf(tuple.items, item!, start, end, 'tuple.index(x): x not in tuple'),
+  },
+};
+
+export const RANGE_METHODS: Methods<Range> = {
+  count: { signature: one, run: (range, [item]) => countOf(Array.from(iterate(range)), item!) },
+  index: {
+    signature: one,
+    run: (range, [item]) =>
+      indexOf(Array.from(iterate(range)), item!, undefined, undefined, `${repr(item!, 200)} is not in range`),
+  },
+};
+
+function countOf(items: readonly Value[], wanted: Value): number {
+  spend(items.length);
+  return items.filter((item) => equals(item, wanted)).length;
+}
+
+function indexOf(
+  items: readonly Value[],
+  wanted: Value,
+  start: Value | undefined,
+  end: Value | undefined,
+  missing: string,
+): number {
+  spend(items.length);
+  const [from, to] = searchBounds(items.length, start, end);
+  const at = items.findIndex((item, index) => index >= from && index < to && equals(item, wanted));
+  if (at < 0) throw valueError(missing);
+  return at;
+}

@@ -1,0 +1,61 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { parser } from '@lezer/python';
+import type { Expression } from '../ast.ts';
+import { syntaxError } from '../bad-expression.ts';
+import { MAX_SOURCE } from '../limits.ts';
+import { convert } from './convert.ts';
+import { explainError } from './explain-error.ts';
+import { childrenOf, refuse, type Source } from './source-node.ts';
+
+/** Parses one Python expression. Throws a `BadExpression` with the place and what to write instead. */
+export function parseExpression(text: string): Expression {
+  return parsePart(text, 0, text.length);
+}
+
+/** Parses a part of a larger source, such as the `{…}` of a log message; spans are those of the whole. */
+export function parsePart(text: string, from: number, to: number): Expression {
+  const part = text.slice(from, to);
+  if (part.length > MAX_SOURCE) {
+    throw syntaxError(text, { from, to }, `an expression has at most ${MAX_SOURCE.toLocaleString('en-US')} characters`);
+  }
+  // In brackets the grammar takes an expression only, on as many lines as it likes; the line end closes a comment.
+  const source: Source = { text, offset: from - 1, parsed: `(${part}\n)` };
+  const tree = parser.parse(source.parsed);
+  return convert(source, onlyExpression(source, tree));
+}
+
+function onlyExpression(source: Source, tree: Tree): SyntaxNode {
+  const error = firstError(tree);
+  const statement = tree.topNode.firstChild;
+  const whole = statement?.firstChild;
+  const isEmpty =
+    !error && whole?.to === source.parsed.length && whole.name === 'TupleExpression' && childrenOf(whole).length === 2;
+  if (isEmpty) {
+    const end = { from: 1, to: source.parsed.length - 2 };
+    throw refuse(source, end, "write an expression, for example event_data.get('reward', 0) > 0.8");
+  }
+  if (error || !whole || whole.to !== source.parsed.length || statement.nextSibling) {
+    throw explainError(source, tree, error ?? { from: whole?.to ?? 0, to: whole?.to ?? 0 });
+  }
+  if (whole.name !== 'ParenthesizedExpression') {
+    if (whole.name === 'ComprehensionExpression') {
+      throw refuse(source, whole, 'put the comprehension in brackets: [… for … in …]');
+    }
+    return whole;
+  }
+  const [, inner] = childrenOf(whole);
+  return inner!;
+}
+
+/** The first place where the grammar did not match. */
+function firstError(tree: Tree): { from: number; to: number } | undefined {
+  let found: { from: number; to: number } | undefined;
+  tree.iterate({
+    enter: (node) => {
+      if (found) return false;
+      if (node.type.isError) found = { from: node.from, to: node.to };
+      return undefined;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,23 @@
+import { Float, type JsonValue } from '../json.ts';
+import { Dict, isList, isPlainDict, SetValue, Tuple, type Value } from './value.ts';
+import { repr, str } from './values/repr.ts';
+
+/** Deeper values become their text. */
+const MAX_JSON_DEPTH = 500;
+
+/**
+ * The value as JSON, for files and wires: tuples and sets become lists, keys become texts, what has no JSON (a type, a
+ * generator) becomes its `repr`. JSON values are returned as they are.
+ */
+export function toJson(value: Value, depth = 0): JsonValue {
+  if (typeof value !== 'object' || value === null || value instanceof Float || isPlainDict(value)) return value;
+  if (depth > MAX_JSON_DEPTH) return repr(value, 1000);
+  if (isList(value)) return value.map((item) => toJson(item, depth + 1));
+  if (value instanceof Tuple) return value.items.map((item) => toJson(item, depth + 1));
+  if (value instanceof SetValue) return [...value.members.values()].map((item) => toJson(item, depth + 1));
+  if (value instanceof Dict) {
+    const entries = [...value.entries.values()].map(([key, item]) => [str(key), toJson(item, depth + 1)]);
+    return Object.fromEntries(entries);
+  }
+  return repr(value);
+}
