@@ -64,7 +64,7 @@ export class BoundBreakpoints {
     return { ids, groups };
   }
 
-  /** Tells the client of conditions that failed on some events since it was told last. */
+  /** Tells the client of conditions that failed on some events of the last run. */
   reportFailures(): void {
     for (const bound of [...this.#groups.values()].flat()) {
       const record = bound.replayId ? this.#replay.breakpoints.get(bound.replayId)?.record : undefined;

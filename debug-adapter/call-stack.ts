@@ -1,7 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { qualifiedType } from '../server/domain/event-types.ts';
 import type { RecordedEvent } from '../server/domain/event.ts';
 import type { EventStore } from '../server/domain/event-store.ts';
+import { qualifiedType } from '../server/domain/event-types.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { StreamViews } from '../server/replay/stream-views.ts';

@@ -1,4 +1,4 @@
-import { type DomainErrorCode, DomainError, messageOf } from '../server/domain/errors.ts';
+import { DomainError, type DomainErrorCode, messageOf } from '../server/domain/errors.ts';
 
 /** DAP wants a number per kind of error. */
 const ID: Readonly<Record<DomainErrorCode, number>> = {

@@ -16,8 +16,11 @@ import { Variables } from './variables/variables.ts';
 /** Builds the parts of a replay over an open store and connects them to the client. */
 export async function launchReplay(adapter: Adapter, args: LaunchArguments, store: EventStore): Promise<Launched> {
   const { client, events } = adapter;
-  const sources = new Sources(store, args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'), args.aggregateId, (source) =>
-    events.send('loadedSource', { reason: 'new', source }),
+  const sources = new Sources(
+    store,
+    args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'),
+    args.aggregateId,
+    (source) => events.send('loadedSource', { reason: 'new', source }),
   );
   const logs = new LogOutput(events, sources, client.firstLine);
   const progress = new Progress(events);

@@ -5,7 +5,13 @@ import { basename, join } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { EventStore } from '../server/domain/event-store.ts';
 import { toStreamText } from '../server/domain/stream-text.ts';
-import { parseStreamUri, STREAM_EXTENSION, toStreamUri, WINDOW_SIZE, windowOf } from '../server/protocol/stream-address.ts';
+import {
+  parseStreamUri,
+  STREAM_EXTENSION,
+  toStreamUri,
+  WINDOW_SIZE,
+  windowOf,
+} from '../server/protocol/stream-address.ts';
 import { readWindow } from '../server/replay/read-window.ts';
 
 export type SourceMode = 'uri' | 'file' | 'reference';

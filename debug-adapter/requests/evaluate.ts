@@ -1,6 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError, messageOf } from '../../server/domain/errors.ts';
-import { compileExpression, repr, typeName } from '../../server/domain/expressions/index.ts';
+import { compileExpression, repr, toJson, typeName } from '../../server/domain/expressions/index.ts';
 import type { Value } from '../../server/domain/expressions/value.ts';
 import { type JsonValue, toJsonText } from '../../server/domain/json.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
@@ -20,9 +20,13 @@ export const evaluate: Handler<Arguments, Answer> = {
   answer: async (adapter, args) => {
     const view = await viewFor(adapter, args);
     if (!view) throw new DomainError('bad-position', 'The replay stands on no event yet');
-    const value = valueOf(args, view);
-    const result = args.context === 'clipboard' ? toClipboard(value) : repr(value, PREVIEW);
-    return { result, type: typeName(value), ...adapter.launched.variables.announce(toContainer(value, args.expression)) };
+    const value = evaluateIn(args, view);
+    const result = args.context === 'clipboard' ? toJsonText(toJson(value)) : repr(value, PREVIEW);
+    return {
+      result,
+      type: typeName(value),
+      ...adapter.launched.variables.announce(toContainer(value, args.expression)),
+    };
   },
 };
 
@@ -30,13 +34,14 @@ async function viewFor({ launched, client }: Adapter, args: Arguments): Promise<
   const { callStack, sources, views } = launched;
   if (args.context === 'hover' && args.source && args.line !== undefined) {
     const window = sources.resolve(args.source);
-    const view = window && (await views.viewAt(window.aggregateId, window.firstPosition + args.line - client.firstLine));
+    const view =
+      window && (await views.viewAt(window.aggregateId, window.firstPosition + args.line - client.firstLine));
     if (view) return view;
   }
   return callStack.viewOf(args.frameId);
 }
 
-function valueOf({ expression, context }: Arguments, view: EventView): Value {
+function evaluateIn({ expression, context }: Arguments, view: EventView): Value {
   try {
     return compileExpression(expression).evaluate(view);
   } catch (error) {
@@ -50,12 +55,4 @@ function valueOf({ expression, context }: Arguments, view: EventView): Value {
 function fieldNamed(word: string, { event, state }: EventView): JsonValue | undefined {
   for (const fields of [event.event_data, state]) if (Object.hasOwn(fields, word)) return fields[word];
   return undefined;
-}
-
-function toClipboard(value: Value): string {
-  try {
-    return toJsonText(value as JsonValue);
-  } catch {
-    return repr(value);
-  }
 }

@@ -1,6 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { qualifiedType } from '../../server/domain/event-types.ts';
 import { DomainError } from '../../server/domain/errors.ts';
+import { qualifiedType } from '../../server/domain/event-types.ts';
 import type { Body, Handler } from '../handler.ts';
 
 /** The one event of a line. Its position is its id: it means the same event for ever. */
@@ -9,7 +9,10 @@ export const gotoTargets: Handler<DebugProtocol.GotoTargetsArguments, Body<Debug
   answer: async ({ launched: { sources, store, replay }, client }, { source, line }) => {
     const window = sources.resolve(source);
     if (window?.aggregateId !== replay.aggregateId) {
-      throw new DomainError('bad-position', `This session replays ${replay.aggregateId}: it can jump in that stream only`);
+      throw new DomainError(
+        'bad-position',
+        `This session replays ${replay.aggregateId}: it can jump in that stream only`,
+      );
     }
     const position = window.firstPosition + line - client.firstLine;
     const event = await store.getEventAt(window.aggregateId, position);

@@ -2,12 +2,13 @@ import { DomainError } from '../../server/domain/errors.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import type { Handler } from '../handler.ts';
 import { launchReplay } from '../launch-replay.ts';
+import { parseArguments } from '../parse-arguments.ts';
 
 /** Opens the store and the stream. The replay starts with `configurationDone`, when the breakpoints are known. */
 export const launch: Handler = {
   answer: async (adapter, args) => {
     if (adapter.isLaunched) throw new DomainError('bad-launch', 'This session already has a replay');
-    const launchArguments = parse(args);
+    const launchArguments = parseArguments(LaunchArguments, args, 'launch.json');
     const store = await adapter.openStore(launchArguments.store, { readOnly: launchArguments.readOnly });
     try {
       adapter.launch(await launchReplay(adapter, launchArguments, store));
@@ -21,12 +22,3 @@ export const launch: Handler = {
     events.send('initialized');
   },
 };
-
-/** The first thing that is wrong with a launch configuration, in one sentence. */
-function parse(args: unknown): LaunchArguments {
-  const result = LaunchArguments.safeParse(args);
-  if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const name = issue.path.join('.') || 'the configuration';
-  throw new DomainError('bad-launch', `launch.json: ${name}: ${issue.message}`);
-}

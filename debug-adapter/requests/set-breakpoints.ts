@@ -4,22 +4,24 @@ import type { Wanted } from '../bound-breakpoints.ts';
 import type { Body, Handler } from '../handler.ts';
 
 /** All breakpoints of one document: stop at these lines' events. */
-export const setBreakpoints: Handler<DebugProtocol.SetBreakpointsArguments, Body<DebugProtocol.SetBreakpointsResponse>> =
-  {
-    capabilities: {
-      supportsConditionalBreakpoints: true,
-      supportsHitConditionalBreakpoints: true,
-      supportsLogPoints: true,
-    },
-    answer: async (adapter, args) => {
-      const { breakpoints, movement } = adapter.launched;
-      const lines = args.breakpoints ?? (args.lines ?? []).map((line) => ({ line }));
-      const wanted = await Promise.all(lines.map((line) => toWanted(adapter, args.source, line)));
-      const set = breakpoints.replace(groupOf(adapter, args.source), wanted);
-      movement.breakpointsChanged();
-      return { breakpoints: set };
-    },
-  };
+export const setBreakpoints: Handler<
+  DebugProtocol.SetBreakpointsArguments,
+  Body<DebugProtocol.SetBreakpointsResponse>
+> = {
+  capabilities: {
+    supportsConditionalBreakpoints: true,
+    supportsHitConditionalBreakpoints: true,
+    supportsLogPoints: true,
+  },
+  answer: async (adapter, args) => {
+    const { breakpoints, movement } = adapter.launched;
+    const lines = args.breakpoints ?? (args.lines ?? []).map((line) => ({ line }));
+    const wanted = await Promise.all(lines.map((line) => toWanted(adapter, args.source, line)));
+    const set = breakpoints.replace(groupOf(adapter, args.source), wanted);
+    movement.breakpointsChanged();
+    return { breakpoints: set };
+  },
+};
 
 async function toWanted(
   { launched, client }: Adapter,

@@ -1,7 +1,7 @@
-import { repr } from '../../server/domain/expressions/index.ts';
-import { qualifiedType } from '../../server/domain/event-types.ts';
 import type { RecordedEvent } from '../../server/domain/event.ts';
 import type { EventStore } from '../../server/domain/event-store.ts';
+import { qualifiedType } from '../../server/domain/event-types.ts';
+import { repr } from '../../server/domain/expressions/index.ts';
 import type { JsonObject, JsonValue } from '../../server/domain/json.ts';
 import type { StateChange } from '../../server/domain/state-diff.ts';
 import { formatStatePath } from '../../server/domain/state-path.ts';
@@ -44,7 +44,13 @@ export function eventContainer(event: RecordedEvent, position: number): Containe
   const problem: Item[] = malformed ? [{ name: 'malformed', value: malformed }] : [];
   const raw: Item[] = malformed ? [toItem('event_data (raw text)', event.row.event_data_text)] : [];
   const type: Item = { name: 'type', value: qualifiedType(event) };
-  return listOf([...problem, type, ...raw, ...FIELDS.map((field) => fieldItem(event, field)), toItem('position', position, 'position')]);
+  return listOf([
+    ...problem,
+    type,
+    ...raw,
+    ...FIELDS.map((field) => fieldItem(event, field)),
+    toItem('position', position, 'position'),
+  ]);
 }
 
 const FIELDS = [

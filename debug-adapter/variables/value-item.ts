@@ -1,7 +1,5 @@
-import { repr, typeName } from '../../server/domain/expressions/index.ts';
-import type { Value } from '../../server/domain/expressions/value.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../server/domain/json.ts';
-import { pathStep } from '../../server/domain/state-path.ts';
+import { repr, str, typeName } from '../../server/domain/expressions/index.ts';
+import { Dict, isList, isPlainDict, SetValue, Tuple, type Value } from '../../server/domain/expressions/value.ts';
 import type { Container, Item } from './container.ts';
 
 /** Values are cut to this many characters: the rest is one expansion or Copy Value away. */
@@ -22,8 +20,11 @@ export function toItem(name: string, value: Value, evaluateName?: string): Item 
 
 /** What a value holds; undefined when it is a single thing or empty. */
 export function toContainer(value: Value, evaluateName?: string): Container | undefined {
-  if (isJsonArray(value as JsonValue)) return sequence(value as readonly Value[], evaluateName);
-  if (isJsonObject(value as JsonValue)) return mapping(value as { readonly [key: string]: Value }, evaluateName);
+  if (isList(value)) return sequence(value, evaluateName);
+  if (value instanceof Tuple) return sequence(value.items, evaluateName);
+  if (value instanceof SetValue) return sequence([...value.members.values()], undefined);
+  if (value instanceof Dict) return mapping([...value.entries.values()], evaluateName);
+  if (isPlainDict(value)) return mapping(Object.entries(value), evaluateName);
   return undefined;
 }
 
@@ -35,20 +36,22 @@ function sequence(items: readonly Value[], evaluateName: string | undefined): Co
     children: (start, count) =>
       items.slice(start, start + count).map((item, offset) => {
         const index = start + offset;
-        return toItem(String(index), item, evaluateName && evaluateName + pathStep(index));
+        return toItem(String(index), item, evaluateName && `${evaluateName}[${index}]`);
       }),
   };
 }
 
-function mapping(object: { readonly [key: string]: Value }, evaluateName: string | undefined): Container | undefined {
-  const keys = Object.keys(object);
-  if (keys.length === 0) return undefined;
+function mapping(
+  entries: readonly (readonly [Value, Value])[],
+  evaluateName: string | undefined,
+): Container | undefined {
+  if (entries.length === 0) return undefined;
   return {
-    size: keys.length,
-    isPaged: keys.length > PAGED_FROM,
+    size: entries.length,
+    isPaged: entries.length > PAGED_FROM,
     children: (start, count) =>
-      keys
+      entries
         .slice(start, start + count)
-        .map((key) => toItem(key, object[key]!, evaluateName && `${evaluateName}[${repr(key)}]`)),
+        .map(([key, value]) => toItem(str(key), value, evaluateName && `${evaluateName}[${repr(key)}]`)),
   };
 }

@@ -29,7 +29,7 @@ function compact(json: string): string {
 
 /** Control characters and line ends, which JSON in a sound database cannot hold, would break the line. */
 function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u0085\u2028\u2029]/g, ' ');
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
 }
 
 function clip(line: string): string {

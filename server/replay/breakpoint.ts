@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
-import { matchesType } from '../domain/event-types.ts';
 import type { RecordedEvent } from '../domain/event.ts';
+import { matchesType } from '../domain/event-types.ts';
 import type { CompiledExpression, CompiledTemplate, ExpressionContext } from '../domain/expressions/expression.ts';
 import { compileExpression, compileTemplate } from '../domain/expressions/index.ts';
 import { parseHitCondition } from './hit-condition.ts';
@@ -20,7 +20,7 @@ export interface BreakpointSpec {
   readonly enabled?: boolean | undefined;
 }
 
-/** How a condition fared so far: what fails on one event only counts as false, but is not kept quiet. */
+/** How a condition fared in the last run: what fails on one event only counts as false, but is not kept quiet. */
 export interface ConditionRecord {
   evaluated: number;
   failed: number;
@@ -35,9 +35,9 @@ export interface Breakpoint {
   readonly log: CompiledTemplate | undefined;
   /** Whether it stops at, or logs, its match of this number. Undefined when every match counts. */
   readonly isWantedHit: ((count: number) => boolean) | undefined;
-  readonly record: ConditionRecord;
-  /** Is this event a match? Never throws. */
-  matches(context: ExpressionContext): boolean;
+  record: ConditionRecord;
+  /** Is this event a match? Never throws; what fails is entered in the record, if one is given. */
+  matches(context: ExpressionContext, record?: ConditionRecord): boolean;
 }
 
 /** Throws `bad-expression` and `bad-breakpoint`: what is wrong with a breakpoint as such is said when it is set. */
@@ -45,7 +45,6 @@ export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint 
   if (spec.position !== undefined && !(Number.isInteger(spec.position) && spec.position >= 1)) {
     throw new DomainError('bad-breakpoint', 'A position is a whole number from 1');
   }
-  const record: ConditionRecord = { evaluated: 0, failed: 0, lastFailure: undefined };
   const isPlace = toPlaceTest(spec);
   const condition = present(spec.condition) ? compileExpression(spec.condition) : undefined;
   return {
@@ -54,9 +53,13 @@ export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint 
     enabled: spec.enabled ?? true,
     log: present(spec.log_message) ? compileTemplate(spec.log_message) : undefined,
     isWantedHit: present(spec.hit_condition) ? parseHitCondition(spec.hit_condition) : undefined,
-    record,
-    matches: condition ? (context) => isPlace(context) && holds(condition, context, record) : isPlace,
+    record: emptyRecord(),
+    matches: condition ? (context, record) => isPlace(context) && holds(condition, context, record) : isPlace,
   };
+}
+
+export function emptyRecord(): ConditionRecord {
+  return { evaluated: 0, failed: 0, lastFailure: undefined };
 }
 
 /** `failed on 312 of 1,000 events: KeyError: 'reward'`; undefined while nothing failed. */
@@ -78,13 +81,15 @@ function toPlaceTest({ event_id, position, event_type }: BreakpointSpec): (conte
     (isType === undefined || isType(context.event as RecordedEvent));
 }
 
-function holds(condition: CompiledExpression, context: ExpressionContext, record: ConditionRecord): boolean {
-  record.evaluated++;
+function holds(condition: CompiledExpression, context: ExpressionContext, record?: ConditionRecord): boolean {
+  if (record) record.evaluated++;
   try {
     return condition.test(context);
   } catch (error) {
-    record.failed++;
-    record.lastFailure = (error as Error).message;
+    if (record) {
+      record.failed++;
+      record.lastFailure = (error as Error).message;
+    }
     return false;
   }
 }

@@ -1,4 +1,4 @@
-import { type Breakpoint, type BreakpointSpec, compileBreakpoint } from './breakpoint.ts';
+import { type Breakpoint, type BreakpointSpec, compileBreakpoint, emptyRecord } from './breakpoint.ts';
 
 /** The breakpoints of a session, in order of creation. Ids are never used again. */
 export class Breakpoints {
@@ -24,6 +24,11 @@ export class Breakpoints {
 
   list(): readonly Breakpoint[] {
     return [...this.#all.values()];
+  }
+
+  /** A new run: how conditions fare is recorded anew. */
+  clearRecords(): void {
+    for (const breakpoint of this.#all.values()) breakpoint.record = emptyRecord();
   }
 
   enabled(): readonly Breakpoint[] {

@@ -18,19 +18,25 @@ export class HitTest {
   readonly #anywhere: Breakpoint[] = [];
   readonly #byPosition = new Map<number, Breakpoint[]>();
   readonly #matched = new Map<Breakpoint, number>();
+  readonly #isRun: boolean;
 
-  private constructor(counts: HitCounts) {
+  private constructor(counts: HitCounts, isRun: boolean) {
     this.#counts = counts;
+    this.#isRun = isRun;
   }
 
-  /** Ready for the event after the position. Counts earlier matches where a hit count needs them. */
+  /**
+   * Ready for the event after the position. Counts earlier matches where a hit count needs them. In a run, as opposed to
+   * a single step, conditions that fail are recorded.
+   */
   static async from(
     position: number,
     breakpoints: readonly Breakpoint[],
     counts: HitCounts,
     pace: Pace,
+    isRun = false,
   ): Promise<HitTest> {
-    const test = new HitTest(counts);
+    const test = new HitTest(counts, isRun);
     for (const breakpoint of breakpoints) {
       const place = breakpoint.spec.position;
       if (place === undefined) test.#anywhere.push(breakpoint);
@@ -59,7 +65,7 @@ export class HitTest {
   }
 
   #isHit(breakpoint: Breakpoint, context: ExpressionContext): boolean {
-    if (!breakpoint.matches(context)) return false;
+    if (!breakpoint.matches(context, this.#isRun ? breakpoint.record : undefined)) return false;
     if (!breakpoint.isWantedHit) return true;
     const count = this.#matched.get(breakpoint)! + 1;
     this.#matched.set(breakpoint, count);

@@ -289,7 +289,8 @@ export class ReplaySession {
         `The store ${store.address} has no events of an aggregate '${this.aggregateId}'. Check aggregateId.`,
       );
     }
-    const range = this.toVersion === undefined ? `from ${this.fromVersion}` : `${this.fromVersion} to ${this.toVersion}`;
+    const range =
+      this.toVersion === undefined ? `from ${this.fromVersion}` : `${this.fromVersion} to ${this.toVersion}`;
     throw new DomainError('bad-position', `${this.aggregateId} ends at version ${version}: no event lies in ${range}`);
   }
 
@@ -315,6 +316,7 @@ export class ReplaySession {
   }
 
   #scanOptions(pace: Pace): ScanOptions {
+    this.breakpoints.clearRecords();
     return {
       breakpoints: this.breakpoints.enabled(),
       counts: this.#counts,

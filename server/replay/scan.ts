@@ -25,7 +25,7 @@ const CHECK = 64;
 /** Moves the fold forward to the next hit, at most up to a position. */
 export async function scanForward(fold: StreamFold, options: ScanOptions, upTo = Infinity): Promise<ScanEnd> {
   const { pace } = options;
-  const test = await HitTest.from(fold.position, options.breakpoints, options.counts, pace);
+  const test = await HitTest.from(fold.position, options.breakpoints, options.counts, pace, true);
   const view = new MovingView(fold);
   while (fold.position < upTo) {
     if (!fold.advance()) {
@@ -49,18 +49,13 @@ export async function scanForward(fold: StreamFold, options: ScanOptions, upTo =
  * Finds the last hit before a position, down to `from`. It goes from checkpoint to checkpoint, each span folded
  * forward once, so that state and counts are what they are going forward. Log messages are not printed.
  */
-export async function scanBack(
-  fold: StreamFold,
-  options: ScanOptions,
-  before: number,
-  from: number,
-): Promise<ScanEnd> {
+export async function scanBack(fold: StreamFold, options: ScanOptions, before: number, from: number): Promise<ScanEnd> {
   const { pace } = options;
   const view = new MovingView(fold);
   let end = before - 1;
   while (end >= from) {
     const start = fold.rewindBelow(end);
-    const test = await HitTest.from(start, options.breakpoints, options.counts, pace);
+    const test = await HitTest.from(start, options.breakpoints, options.counts, pace, true);
     let last: ScanEnd | undefined;
     while (fold.position < end) {
       if (!fold.advance()) {

@@ -1,7 +1,5 @@
+import { toJson } from '../domain/expressions/index.ts';
 import type { JsonObject, JsonValue } from '../domain/json.ts';
-import { str } from '../domain/expressions/index.ts';
-import type { Value } from '../domain/expressions/value.ts';
-import { isJsonValue } from '../domain/json.ts';
 import { now } from '../domain/timestamp.ts';
 import type { ReplaySession } from './replay-session.ts';
 import { type TimelineEntry, timeline, timelineLength } from './timeline.ts';
@@ -80,8 +78,4 @@ export function watchedValues(session: ReplaySession): { [expression: string]: J
     values[expression] = 'error' in watched ? `Error: ${watched.error}` : toJson(watched.value);
   }
   return values;
-}
-
-function toJson(value: Value): JsonValue {
-  return isJsonValue(value) ? value : str(value);
 }

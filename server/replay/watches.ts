@@ -1,7 +1,7 @@
+import { messageOf } from '../domain/errors.ts';
 import type { CompiledExpression, ExpressionContext } from '../domain/expressions/expression.ts';
 import { compileExpression } from '../domain/expressions/index.ts';
 import type { Value } from '../domain/expressions/value.ts';
-import { messageOf } from '../domain/errors.ts';
 
 /** The value of a watch, or what is wrong with it. */
 export type Watched = { readonly value: Value } | { readonly error: string };

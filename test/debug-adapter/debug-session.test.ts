@@ -19,12 +19,17 @@ describe('A debug session', () => {
       { aggregate_id: 'task-789', aggregate_type: 'task', event_type: 'completed', event_data: { reward: 0.95 } },
       0,
     );
-    const caused = agentEvent(9, 'updated', { temperature: 0.1 }, {
-      causation_id: 'task-event',
-      correlation_id: 'workflow-101',
-      user_id: 'user-456',
-      service_name: 'tuner',
-    });
+    const caused = agentEvent(
+      9,
+      'updated',
+      { temperature: 0.1 },
+      {
+        causation_id: 'task-event',
+        correlation_id: 'workflow-101',
+        user_id: 'user-456',
+        service_name: 'tuner',
+      },
+    );
     store = await storeFile([
       ...agentEvents(),
       { ...task, event_id: 'task-event', timestamp: '2025-09-19T13:01:20.000000Z', correlation_id: 'workflow-101' },
@@ -188,7 +193,10 @@ describe('A debug session', () => {
     const rest = await story.client.stackTraceRequest({ threadId: 1, startFrame: 1, levels: 19 });
     assert.equal(first.body.stackFrames.length, 1);
     assert.equal(first.body.totalFrames, 3);
-    assert.deepEqual(rest.body.stackFrames.map(({ presentationHint }) => presentationHint), [undefined, 'label']);
+    assert.deepEqual(
+      rest.body.stackFrames.map(({ presentationHint }) => presentationHint),
+      [undefined, 'label'],
+    );
   });
 
   describe('with bad input', () => {
@@ -221,13 +229,22 @@ describe('A debug session', () => {
       assert.equal(refused?.verified, false);
       const lines = [7, 2, 5].map((line) => ({ line }));
       const set = await story.setBreakpoints(documentOf(), lines);
-      assert.deepEqual(set.map(({ line }) => line), [7, 2, 5]);
+      assert.deepEqual(
+        set.map(({ line }) => line),
+        [7, 2, 5],
+      );
       assert.deepEqual(await story.setBreakpoints(documentOf(), [...lines].reverse()), [...set].reverse());
     });
   });
 
   describe('for any client', () => {
-    const plain = { adapterID: 'event-replay', clientID: 'vim', pathFormat: 'path', linesStartAt1: true, columnsStartAt1: true };
+    const plain = {
+      adapterID: 'event-replay',
+      clientID: 'vim',
+      pathFormat: 'path',
+      linesStartAt1: true,
+      columnsStartAt1: true,
+    };
 
     it('lists the stream in a read-only file, in which breakpoints can be set', async () => {
       const args = await begin({ client: plain });
@@ -254,18 +271,27 @@ describe('A debug session', () => {
       await story.setBreakpoints({ name: '', path: '' }, [{ line: 5 }]);
       assert.equal((await story.move('continue', 'continue')).reason, 'breakpoint');
       const { sources } = (await story.client.customRequest('loadedSources')).body;
-      assert.deepEqual(sources.map(({ name }: { name: string }) => name), ['agent-123.events']);
+      assert.deepEqual(
+        sources.map(({ name }: { name: string }) => name),
+        ['agent-123.events'],
+      );
     });
 
     it('counts lines from 0 when the client does', async () => {
-      const args = await begin({ client: { ...plain, clientID: 'other', linesStartAt1: false, columnsStartAt1: false } });
+      const args = await begin({
+        client: { ...plain, clientID: 'other', linesStartAt1: false, columnsStartAt1: false },
+      });
       await story.launch({ ...args, position: 4 });
       const [frame] = await story.frames();
       assert.deepEqual([frame?.line, frame?.column], [3, 0]);
     });
 
     it('speaks over TCP, one session per connection', async () => {
-      const adapter = spawn(process.execPath, [join(import.meta.dirname, '../../dist/debug-adapter.js'), '--port', '0']);
+      const adapter = spawn(process.execPath, [
+        join(import.meta.dirname, '../../dist/debug-adapter.js'),
+        '--port',
+        '0',
+      ]);
       try {
         const port = await portOf(adapter);
         const args = await begin({ port });
@@ -276,6 +302,7 @@ describe('A debug session', () => {
         assert.match((await second.frames())[0]!.name, /v5$/);
         assert.match((await story.frames())[0]!.name, /v2$/);
         await second.end();
+        await story.end();
       } finally {
         adapter.kill();
       }

@@ -2,7 +2,12 @@ import { createEvent, type Event, type NewEvent } from '../../server/domain/even
 import type { JsonObject } from '../../server/domain/json.ts';
 
 /** An event of agent-123 at a version, ten seconds after the one before. */
-export function agentEvent(version: number, event_type: string, event_data: JsonObject, more: Partial<NewEvent> = {}): Event {
+export function agentEvent(
+  version: number,
+  event_type: string,
+  event_data: JsonObject,
+  more: Partial<NewEvent> = {},
+): Event {
   const seconds = version * 10;
   const time = new Date(Date.UTC(2025, 8, 19, 13) + seconds * 1000).toISOString().slice(0, 19);
   return createEvent(
@@ -30,7 +35,12 @@ export function agentEvents(): Event[] {
     agentEvent(3, 'updated', { temperature: 0.7 }, { causation_id: 'event-2', correlation_id: 'workflow-101' }),
     agentEvent(4, 'status', { status: 'busy', reward: 0.9 }),
     agentEvent(5, 'status', { status: 'idle', reward: 0.4 }),
-    agentEvent(6, 'updated', { temperature: 1.7, tuned_by: { workflow: 'workflow-101', step: 3 } }, { causation_id: 'event-4' }),
+    agentEvent(
+      6,
+      'updated',
+      { temperature: 1.7, tuned_by: { workflow: 'workflow-101', step: 3 } },
+      { causation_id: 'event-4' },
+    ),
     agentEvent(7, 'status', { status: 'degraded', reward: 0.95 }),
     agentEvent(8, 'deployed', { region: 'eu-west' }),
   ];

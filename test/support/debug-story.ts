@@ -34,6 +34,7 @@ export class DebugStory {
   readonly client: DebugClient;
   readonly lines: string[] = [];
   capabilities: DebugProtocol.Capabilities = {};
+  #ended: Promise<void> | undefined;
   #stops: DebugProtocol.StoppedEvent['body'][] = [];
   #waiting: ((body: DebugProtocol.StoppedEvent['body']) => void)[] = [];
 
@@ -138,8 +139,10 @@ export class DebugStory {
     return answer;
   }
 
-  async end(): Promise<void> {
-    await this.client.stop();
+  /** May be called again by whoever cleans up. */
+  end(): Promise<void> {
+    this.#ended ??= this.client.stop();
+    return this.#ended;
   }
 
   /** Holds the story against the one on file. `UPDATE_TRANSCRIPTS=1` writes it anew, to be read before it is kept. */

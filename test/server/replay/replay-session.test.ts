@@ -134,6 +134,10 @@ describe('ReplaySession', () => {
       assert.ok(forward.position > 1 && forward.position < 20_000);
       assert.equal(session.state, 'paused');
       assert.equal(session.view?.position, forward.position);
+      await session.moveTo('last');
+      const back = await session.runBack();
+      assert.deepEqual([back.reason, back.direction], ['pause', 'back']);
+      assert.ok(back.position > 1 && back.position < 20_000);
     });
 
     it('takes one movement at a time', async () => {
@@ -162,7 +166,10 @@ describe('ReplaySession', () => {
         const forward = await hitsOf(hit_condition, 'forward');
         assert.ok(forward.length > 0);
         // Going back starts on the last event, which is left behind when it is a hit itself.
-        assert.deepEqual(await hitsOf(hit_condition, 'back'), forward.filter((position) => position < 3_000));
+        assert.deepEqual(
+          await hitsOf(hit_condition, 'back'),
+          forward.filter((position) => position < 3_000),
+        );
       });
     }
 
@@ -175,14 +182,19 @@ describe('ReplaySession', () => {
 
     it('are refused with an example when they are none', async () => {
       const session = await started();
-      assert.throws(() => session.breakpoints.add({ hit_condition: 'often' }), { code: 'bad-breakpoint', message: /% 10/ });
+      assert.throws(() => session.breakpoints.add({ hit_condition: 'often' }), {
+        code: 'bad-breakpoint',
+        message: /% 10/,
+      });
     });
   });
 
   describe('log messages', () => {
     it('are printed once per event passed forward, and never stop', async () => {
       const lines: string[] = [];
-      const session = await started(agentEvents(), { onLog: ({ text, position }) => lines.push(`${position}: ${text}`) });
+      const session = await started(agentEvents(), {
+        onLog: ({ text, position }) => lines.push(`${position}: ${text}`),
+      });
       session.breakpoints.add({ event_type: 'status', log_message: "reward {event_data['reward']} {{as is}}" });
       await session.stepForward();
       assert.equal((await session.runForward()).reason, 'end');
@@ -200,7 +212,9 @@ describe('ReplaySession', () => {
     it('that cannot be right is refused when it is set', async () => {
       const session = await started();
       assert.throws(() => session.breakpoints.add({ condition: 'reward >' }), { code: 'bad-expression' });
-      assert.throws(() => session.breakpoints.add({ condition: 'rewrad > 1' }), { message: /name 'rewrad' is not defined/ });
+      assert.throws(() => session.breakpoints.add({ condition: 'rewrad > 1' }), {
+        message: /name 'rewrad' is not defined/,
+      });
       assert.deepEqual(session.breakpoints.list(), []);
     });
 
