@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from './command.ts';
 import { demoEvents } from './demo/demo-events.ts';
@@ -30,6 +31,9 @@ Options:
     const { out, force } = parseOptions('demo', args, OPTIONS);
     if (out === '') throw new UsageError("--out must name a file, for example '--out demo/events.db'");
     const file = resolve(out);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new UsageError(`'${out}' is a folder; --out must name a file, for example '${join(out, 'events.db')}'`);
+    }
     const events = demoEvents();
     const found = force ? 'nothing' : await whatFileHolds(file, events, context.openStore);
     if (found === 'something else') {

@@ -30,11 +30,11 @@ describe('event-replay demo', () => {
       output,
       new RegExp(`^Wrote ${events.length} events to .*events\\.db; open the folder .* press F5\\.\n$`),
     );
+    assert.deepEqual((await readdir(join(folder, 'made'))).sort(), ['.vscode', 'events.db']);
     const store = await openStore(file);
     const { events: stored } = await store.queryEvents({}, { order: 'oldest-first', limit: 1_000 });
     await store.close();
     assert.deepEqual(stored.map(summary), events.map(summary));
-    assert.deepEqual((await readdir(join(folder, 'made'))).sort(), ['.vscode', 'events.db']);
   });
 
   it('writes launch configurations that the debugger understands', async () => {
@@ -95,7 +95,13 @@ describe('event-replay demo', () => {
       assert.deepEqual([exitCode, errors], [2, `event-replay: '${path}' ${sentence}\n`]);
       assert.deepEqual(await readFile(path), before);
     }
-    assert.deepEqual((await readdir(folder)).sort(), ['notes.db', 'other.db']);
+  });
+
+  it('refuses a folder in place of a file, also with --force', async () => {
+    const { exitCode, errors } = await runCommand('demo', '--out', folder, '--force');
+    assert.equal(exitCode, 2);
+    assert.match(errors, /is a folder; --out must name a file/);
+    assert.deepEqual(await readdir(folder), []);
   });
 });
 
