@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Criteria } from '../criteria.ts';
 import type { SqliteDatabase } from './database.ts';
-import { join, timeConditions, toConditions } from './filter-to-sql.ts';
+import { type Conditions, join, timeConditions, toConditions } from './filter-to-sql.ts';
 import { type Found, toFound } from './found.ts';
 import { isFrequent } from './is-frequent.ts';
 import type { PageRequest } from './page-request.ts';
@@ -21,13 +21,15 @@ export async function walkTime(
   criteria: Criteria,
   request: PageRequest,
 ): Promise<Found[] | undefined> {
-  if (!criteria.needsTest) return naiveOnly(await db.run(() => readBatch(db, criteria, request)));
   const { offset, limit } = request;
+  const conditions = await db.run(() => toConditions(db, criteria, isFrequent(db, criteria, limit)));
+  const inRange = join([conditions, timeConditions(criteria)]);
+  if (!criteria.needsTest) return naiveOnly(await db.run(() => readBatch(db, inRange, request)));
   const matches: Found[] = [];
   let { after } = request;
   for (;;) {
     const start = { ...request, after, offset: 0, limit: BATCH };
-    const batch = naiveOnly(await db.run(() => readBatch(db, criteria, start)));
+    const batch = naiveOnly(await db.run(() => readBatch(db, inRange, start)));
     if (!batch) return undefined;
     matches.push(...batch.filter(({ event }) => criteria.test(event)));
     if (batch.length < BATCH || matches.length >= offset + limit) return matches.slice(offset, offset + limit);
@@ -40,14 +42,10 @@ function naiveOnly(found: Found[]): Found[] | undefined {
   return found.every(({ place }) => isNaiveText(place.stored, place.time)) ? found : undefined;
 }
 
-function readBatch(db: SqliteDatabase, criteria: Criteria, { order, after, offset, limit }: PageRequest): Found[] {
+function readBatch(db: SqliteDatabase, inRange: Conditions, { order, after, offset, limit }: PageRequest): Found[] {
   const [direction, beyond] = order === 'newest-first' ? ['DESC', '<'] : ['ASC', '>'];
   const start = { sql: [`(timestamp, rowid) ${beyond} (?, ?)`], params: [after?.stored, after?.tie] };
-  const { sql, params } = join([
-    toConditions(db, criteria, isFrequent(db, criteria, limit)),
-    timeConditions(criteria),
-    ...(after ? [start] : []),
-  ]);
+  const { sql, params } = after ? join([inRange, start]) : inRange;
   const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
   const page = `SELECT ${db.columns} FROM events ${where} ORDER BY timestamp ${direction}, rowid ${direction} LIMIT ? OFFSET ?`;
   return db.all<FoundRow>(page, ...params, limit, offset).map(toFound);
