@@ -13,7 +13,7 @@ export type {
 } from './domain/event-store.ts';
 export { bareType, KNOWN_EVENT_TYPES, matchesType, qualifiedType } from './domain/event-types.ts';
 export type { CompiledExpression, CompiledTemplate, ExpressionContext, Span } from './domain/expressions/expression.ts';
-export { compileExpression, compileTemplate } from './domain/expressions/index.ts';
+export { compileExpression, compileTemplate, EvaluationError, repr, toJson } from './domain/expressions/index.ts';
 export type { Value } from './domain/expressions/value.ts';
 export { EventFilter } from './domain/filter.ts';
 export { Float, type JsonObject, type JsonValue, parseJson, toFloat, toInt, toJsonText } from './domain/json.ts';
