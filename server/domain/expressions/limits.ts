@@ -15,6 +15,7 @@ export const MAX_BITS = 65_536;
 
 /** How many characters cost as much as one step: bounds the memory of many texts together. */
 const TEXT_PER_STEP = 64;
+const CHARACTERS_PER_STEP = 4;
 const BITS_PER_STEP = 256;
 
 /** One evaluation runs at a time, so one counter does for all. */
@@ -35,6 +36,11 @@ export function spend(count = 1): void {
 export function allowText(length: number): void {
   if (length > MAX_TEXT) throw limitError(`the text would be longer than ${group(MAX_TEXT)} characters`);
   spend(length / TEXT_PER_STEP);
+}
+
+/** Counts the work of looking at each character of a text. */
+export function spendOnCharacters(length: number): void {
+  spend(length / CHARACTERS_PER_STEP);
 }
 
 /** Call before making a container of this many items. */

@@ -1,4 +1,5 @@
 import { typeError, valueError } from '../evaluation-error.ts';
+import { limitError } from '../limits.ts';
 import { countArgument } from '../methods/arguments.ts';
 import { type Arguments, isDict, Range, typeName, type Value } from '../value.ts';
 import { dictEntries, makeDict } from '../values/dicts.ts';
@@ -45,6 +46,7 @@ function* pairs(source: Value): Generator<readonly [Value, Value]> {
 
 /** `range(stop)` or `range(start, stop, step)`. */
 export function toRange(bounds: readonly (Value | undefined)[]): Value {
+  if (bounds.some((bound) => typeof bound === 'bigint')) throw limitError('a range counts no further than 2**53 here');
   const [first, second, third] = bounds.map((bound) => countArgument(bound!));
   if (third === 0) throw valueError('range() arg 3 must not be zero');
   return second === undefined ? new Range(0, first!, 1) : new Range(first!, second, third ?? 1);

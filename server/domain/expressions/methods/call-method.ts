@@ -1,5 +1,6 @@
 import { call } from '../builtins/call.ts';
 import { EvaluationError } from '../evaluation-error.ts';
+import { spendOnCharacters } from '../limits.ts';
 import { type Arguments, Callable, isDict, TypeObject, typeName, type Value } from '../value.ts';
 import { lookUp } from '../values/dicts.ts';
 import { quoteText } from '../values/quote-text.ts';
@@ -33,6 +34,7 @@ export function attribute(value: Value, name: string): Value {
 }
 
 function run(method: Method, value: Value, name: string, type: string, args: Arguments): Value {
+  if (typeof value === 'string') spendOnCharacters(value.length);
   return method.run(value, method.signature(args, name, type));
 }
 

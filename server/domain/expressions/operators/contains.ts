@@ -10,7 +10,10 @@ import { isInt } from '../values/numbers.ts';
 /** Python's `item in container`. */
 export function contains(container: Value, item: Value): boolean {
   if (typeof container === 'string') {
-    if (typeof item === 'string') return container.includes(item);
+    if (typeof item === 'string') {
+      spend(container.length / 64);
+      return container.includes(item);
+    }
     throw typeError(`'in <string>' requires string as left operand, not ${typeName(item)}`);
   }
   if (isList(container)) return hasItem(container, item);

@@ -47,6 +47,9 @@ const PLAIN: ReadonlySet<string> = new Set([
   'Comment',
 ]);
 
+/** From here on the grammar stops following very long chains of operators. */
+const LONG = 2_000;
+
 type Place = { readonly from: number; readonly to: number };
 
 /** The error for a text that is no expression: the statement or the habit behind it when one is recognised. */
@@ -96,6 +99,7 @@ function describe(source: Source, masked: string, { from }: Place): string {
   if (rest === '' || rest === ')') return before === '' ? 'write an expression' : openEnd(source.parsed);
   if (/\n\s*$/.test(masked.slice(1, from))) return ANY_STATEMENT;
   const word = /^(?:[\p{L}\p{N}_]+|.)/u.exec(rest)?.[0] ?? '';
+  if (source.parsed.length > LONG) return `the expression is too long to be read beyond '${word}': use x in [a, b, …]`;
   return `'${word}' is not expected here`;
 }
 

@@ -2,7 +2,8 @@ import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { Expression } from '../ast.ts';
 import { syntaxError } from '../bad-expression.ts';
-import { MAX_SOURCE } from '../limits.ts';
+import { MAX_DEPTH, MAX_SOURCE } from '../limits.ts';
+import { findTooDeep } from './bracket-depth.ts';
 import { convert } from './convert.ts';
 import { explainError } from './explain-error.ts';
 import { childrenOf, refuse, type Source } from './source-node.ts';
@@ -17,6 +18,11 @@ export function parsePart(text: string, from: number, to: number): Expression {
   const part = text.slice(from, to);
   if (part.length > MAX_SOURCE) {
     throw syntaxError(text, { from, to }, `an expression has at most ${MAX_SOURCE.toLocaleString('en-US')} characters`);
+  }
+  const tooDeep = findTooDeep(part, MAX_DEPTH);
+  if (tooDeep !== undefined) {
+    const place = { from: from + tooDeep, to: from + tooDeep + 1 };
+    throw syntaxError(text, place, `brackets are nested deeper than ${MAX_DEPTH} levels`);
   }
   // In brackets the grammar takes an expression only, on as many lines as it likes; the line end closes a comment.
   const source: Source = { text, offset: from - 1, parsed: `(${part}\n)` };

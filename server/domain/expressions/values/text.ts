@@ -1,18 +1,30 @@
+import { spend, spendOnCharacters } from '../limits.ts';
+
 /** Python counts characters (code points), JavaScript UTF-16 units: the two differ only where there are pairs. */
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 
+function hasPairs(text: string): boolean {
+  spend(text.length / UNITS_PER_STEP);
+  const found = PAIR.test(text);
+  if (found) spendOnCharacters(text.length);
+  return found;
+}
+
+/** The engine scans a text this much faster than we walk it. */
+const UNITS_PER_STEP = 256;
+
 export function textLength(text: string): number {
-  return PAIR.test(text) ? Array.from(text).length : text.length;
+  return hasPairs(text) ? Array.from(text).length : text.length;
 }
 
 /** The characters by index: the text itself when no character takes two units. */
 export function characters(text: string): string | readonly string[] {
-  return PAIR.test(text) ? Array.from(text) : text;
+  return hasPairs(text) ? Array.from(text) : text;
 }
 
 /** The text between two character indexes, which are within its bounds. */
 export function sliceText(text: string, start: number, end: number): string {
-  return PAIR.test(text) ? Array.from(text).slice(start, end).join('') : text.slice(start, end);
+  return hasPairs(text) ? Array.from(text).slice(start, end).join('') : text.slice(start, end);
 }
 
 /** The character index of a UTF-16 offset. */
