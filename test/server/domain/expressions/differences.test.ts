@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { compileExpression, repr } from '../../../../server/domain/expressions/index.ts';
+import { contextOf } from './example-context.ts';
+
+/** Where an answer is meant to differ from CPython's, with the reason. */
+const DIFFERENCES: readonly (readonly [source: string, answer: string, reason: string])[] = [
+  ['event_data.reward', '0.9', 'a field of a dict can be read as an attribute'],
+  ['event_data.nested.depth.value', '7', 'and so on, all the way down'],
+  ['event_data.nothing', "KeyError: 'nothing'", 'a field that is not there reads as the index would'],
+  ['{"a": 1}.a', '1', 'dicts of the expression are no exception'],
+  ["event_type == 'updated'", 'True', 'both spellings of a type match both'],
+  ['{3, 1, 2}', '{3, 1, 2}', 'sets keep the order in which they were written'],
+  ['(x for x in [])', '<generator object>', 'there are no addresses to show'],
+  ['zip([1], [2])', '<zip object>', 'there are no addresses to show'],
+  ["int('٣')", "ValueError: invalid literal for int() with base 10: '٣'", 'digits are those of ASCII'],
+  [
+    '(-8) ** 0.5',
+    'ValueError: a negative number raised to a fractional power is complex: take abs() of it first',
+    'there are no complex numbers',
+  ],
+  ["b'x'", "SyntaxError at column 1: bytes are not used in expressions: leave the 'b' out", 'there are no bytes'],
+  ['1.', 'SyntaxError at column 1: write a digit after the point: 1.0', 'the grammar does not know this form'],
+  [
+    "'{}'.format(1)",
+    "SyntaxError at column 6: 'format' is not available: use an f-string: f'{value}'",
+    'f-strings say it better',
+  ],
+  ['10**5000 == 0', 'False', 'large integers are fine while nobody prints them'],
+];
+
+describe('Expressions differ from CPython on purpose', () => {
+  for (const [source, answer, reason] of DIFFERENCES) {
+    it(`${source}: ${reason}`, () => {
+      assert.equal(answerOf(source), answer);
+    });
+  }
+});
+
+function answerOf(source: string): string {
+  try {
+    return repr(compileExpression(source).evaluate(contextOf()));
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
