@@ -39,11 +39,8 @@ const options: BuildOptions = {
 export async function buildAll(): Promise<void> {
   rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
   await build(options);
-  const declarations = spawnSync(bin('tsc'), ['-p', 'tsconfig.library.json'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: true,
-  });
+  const command = `${bin('tsc')} -p tsconfig.library.json`;
+  const declarations = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
   if (declarations.status !== 0) {
     throw new Error('The declarations of server/library.ts could not be written.');
   }

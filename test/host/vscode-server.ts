@@ -12,6 +12,7 @@ const QUIET_SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'extensions.ignoreRecommendations': true,
   'update.showReleaseNotes': false,
+  'git.openRepositoryInParentFolders': 'never',
 };
 
 export interface VsCodeServer {
