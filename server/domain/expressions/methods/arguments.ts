@@ -1,6 +1,7 @@
 import { typeError } from '../evaluation-error.ts';
 import { typeName, type Value } from '../value.ts';
 import { isInt, toCount } from '../values/numbers.ts';
+import { textLength } from '../values/text.ts';
 
 /** An argument that must be an integer, as a count. */
 export function countArgument(value: Value): number {
@@ -28,4 +29,14 @@ function bound(value: Value | undefined, missing: number, length: number): numbe
   if (!isInt(value)) throw typeError('slice indices must be integers or None or have an __index__ method');
   const at = toCount(value);
   return at < 0 ? Math.max(0, at + length) : at;
+}
+
+/** The character that pads a text. */
+export function fillCharacter(value: Value | undefined): string {
+  if (value === undefined) return ' ';
+  if (typeof value !== 'string') {
+    throw typeError(`The fill character must be a unicode character, not ${typeName(value)}`);
+  }
+  if (textLength(value) !== 1) throw typeError('The fill character must be exactly one character long');
+  return value;
 }

@@ -2,11 +2,10 @@ import { typeError } from '../evaluation-error.ts';
 import { allowText } from '../limits.ts';
 import type { Value } from '../value.ts';
 import { textLength } from '../values/text.ts';
-import { countArgument } from './arguments.ts';
+import { countArgument, fillCharacter } from './arguments.ts';
 import type { Methods } from './method.ts';
 import { type Bound, between, named, one } from './signature.ts';
 import { SPACE } from './text-class.ts';
-import { fillCharacter } from './text-search.ts';
 
 /** `str` methods that pad and trim. */
 export const TEXT_LAYOUT: Methods<string> = {

@@ -1,6 +1,6 @@
 import { typeError, valueError } from '../evaluation-error.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
-import { characterIndex, characters, sliceText, textLength } from '../values/text.ts';
+import { characterIndex, sliceText, textLength } from '../values/text.ts';
 import { searchBounds, textArgument } from './arguments.ts';
 import type { Methods } from './method.ts';
 import type { Bound } from './signature.ts';
@@ -75,14 +75,4 @@ function hasAffix(text: string, [wanted, start, end]: Bound, which: 'startswith'
     if (!range) return false;
     return which === 'startswith' ? range[0].startsWith(affix) : range[0].endsWith(affix);
   });
-}
-
-/** The character that pads a text. */
-export function fillCharacter(value: Value | undefined): string {
-  if (value === undefined) return ' ';
-  if (typeof value !== 'string') {
-    throw typeError(`The fill character must be a unicode character, not ${typeName(value)}`);
-  }
-  if (characters(value).length !== 1) throw typeError('The fill character must be exactly one character long');
-  return value;
 }

@@ -1,5 +1,5 @@
 import { spend } from '../limits.ts';
-import { Dict, DictView, isDict, isList, Range, SetValue, Tuple, type Value } from '../value.ts';
+import { DictView, isDict, isList, Range, SetValue, Tuple, type Value } from '../value.ts';
 import { type AnyDict, dictEntries, dictSize, lookUp } from './dicts.ts';
 import { isNumeric } from './numbers.ts';
 import { isSubset } from './sets.ts';
@@ -54,8 +54,7 @@ export function asSet(value: Value): SetValue | undefined {
   return value instanceof DictView && value.type !== 'dict_values' ? viewAsSet(value) : undefined;
 }
 
-/** Python's `is`: the same thing, where None, booleans, small texts and numbers are the same when they are equal. */
+/** Python's `is`: the same thing. Small numbers and texts are the same when they are equal, as in CPython. */
 export function isSame(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  return a instanceof Dict && b instanceof Dict && a.entries === b.entries;
+  return a === b;
 }
