@@ -19,13 +19,17 @@ export function registerDebugging(parts: DebuggingParts): vscode.Disposable {
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, initialConfigurations, trigger.Initial),
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, dynamic, trigger.Dynamic),
     debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
-      // For the command `node` VS Code forks its own runtime: nobody has to install one.
-      createDebugAdapterDescriptor: ({ workspaceFolder }) =>
-        new vscode.DebugAdapterExecutable('node', [parts.adapterModule], cwdOf(workspaceFolder)),
+      createDebugAdapterDescriptor: ({ workspaceFolder }) => toExecutable(parts.adapterModule, workspaceFolder),
     }),
   );
 }
 
-function cwdOf(folder: vscode.WorkspaceFolder | undefined): vscode.DebugAdapterExecutableOptions {
-  return folder ? { cwd: folder.uri.fsPath } : {};
+/**
+ * VS Code's own runtime, told to be Node: nobody has to install one. Named by its path, because for the command `node`
+ * a desktop VS Code evaluates a script that loads the module, and the module then sees other arguments.
+ */
+function toExecutable(module: string, folder: vscode.WorkspaceFolder | undefined): vscode.DebugAdapterExecutable {
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+  const options = folder ? { env, cwd: folder.uri.fsPath } : { env };
+  return new vscode.DebugAdapterExecutable(process.execPath, [module], options);
 }

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import manifest from '../../package.json' with { type: 'json' };
+import { activate } from './extension.ts';
+
+describe('The commands', () => {
+  it('are exactly those that the manifest shows', async () => {
+    await activate();
+    const shown = manifest.contributes.commands.map(({ command }) => command);
+    const registered = (await vscode.commands.getCommands(true)).filter((id) => /^event-replay\.[^.]+$/.test(id));
+    assert.deepEqual(registered.sort(), shown.sort());
+  });
+});

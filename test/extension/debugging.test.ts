@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activate, demoStore, next, streamUri } from './extension.ts';
+
+const folder = vscode.workspace.workspaceFolders![0]!;
+
+describe('A replay', () => {
+  before(async () => {
+    const parts = await activate();
+    await parts.stores.add(demoStore);
+  });
+
+  afterEach(async () => {
+    if (!vscode.debug.activeDebugSession) return;
+    const ended = next(vscode.debug.onDidTerminateDebugSession);
+    await vscode.debug.stopDebugging();
+    await ended;
+  });
+
+  /** Does something that makes the debugger stop, and gives the line on which it then stands, from 1. */
+  async function stopAfter(act: () => Thenable<unknown>): Promise<number> {
+    const stopped = next(vscode.debug.onDidChangeActiveStackItem, (item) => item instanceof vscode.DebugStackFrame);
+    await act();
+    const { session, frameId, threadId } = (await stopped) as vscode.DebugStackFrame;
+    const { stackFrames } = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 1 });
+    assert.equal(stackFrames[0].id, frameId);
+    return stackFrames[0].line;
+  }
+
+  const command =
+    (id: string, ...args: unknown[]) =>
+    () =>
+      vscode.commands.executeCommand(`event-replay.${id}`, ...args);
+
+  async function launch(more: object = {}): Promise<number> {
+    const configuration = { type: 'event-replay', request: 'launch', name: 'Replay', store: 'events.db', ...more };
+    return stopAfter(() => vscode.debug.startDebugging(folder, configuration));
+  }
+
+  it('starts with a store that is named relative to the folder, and stops on the first event', async () => {
+    assert.equal(await launch({ aggregateId: 'agent-123' }), 1);
+    assert.equal(vscode.debug.activeDebugSession?.configuration.store, demoStore);
+  });
+
+  it('starts on the event that it is asked to start on', async () => {
+    assert.equal(await launch({ aggregateId: 'agent-123', position: 7 }), 7);
+  });
+
+  it('goes back and forth by its commands', async () => {
+    await launch({ aggregateId: 'agent-123', position: 3 });
+    assert.equal(await stopAfter(command('stepBack')), 2);
+    assert.equal(await stopAfter(command('firstEvent')), 1);
+    const lastLine = await stopAfter(command('lastEvent'));
+    assert.ok(lastLine > 20);
+    assert.equal(await stopAfter(command('reverseContinue')), 1);
+  });
+
+  it('goes to the line that was clicked, in either direction', async () => {
+    await launch({ aggregateId: 'agent-123' });
+    const uri = streamUri('agent-123');
+    assert.equal(await stopAfter(command('replayToHere', { uri, lineNumber: 9 })), 9);
+    assert.equal(await stopAfter(command('replayToHere', { uri, lineNumber: 4 })), 4);
+  });
+
+  it('starts from the document in front when there is no launch.json to follow', async () => {
+    await vscode.window.showTextDocument(streamUri('task-789'));
+    assert.equal(await stopAfter(command('replay')), 1);
+    const { store, aggregateId } = vscode.debug.activeDebugSession!.configuration;
+    assert.deepEqual([store, aggregateId], [demoStore, 'task-789']);
+  });
+
+  it('does not start from a configuration that cannot work', async () => {
+    for (const broken of [
+      {},
+      { aggregateId: 'agent-123', store: 'missing.db' },
+      { aggregateId: 'agent-123', position: 0 },
+    ]) {
+      const configuration = { type: 'event-replay', request: 'launch', name: 'Broken', store: 'events.db', ...broken };
+      assert.equal(await vscode.debug.startDebugging(folder, configuration), false);
+      assert.equal(vscode.debug.activeDebugSession, undefined);
+    }
+  });
+});
