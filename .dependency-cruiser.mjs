@@ -73,13 +73,14 @@ export default {
       severity: 'error',
       comment: 'A devDependency is not there for somebody who installs the package.',
       from: { path: PRODUCT },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
     },
     {
-      name: 'no-cycles',
+      name: 'no-cycles-between-folders',
       severity: 'error',
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      comment: 'Inside one folder files may recur into each other, as the compiler of nested expressions does.',
+      from: { path: '^(.+)/[^/]+$' },
+      to: { circular: true, via: { pathNot: '^$1/[^/]+$' }, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-orphans',
