@@ -73,7 +73,7 @@ function writeSettings(profile: string, settings: Readonly<Record<string, unknow
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }, null, 2));
 }
 
-function installExtension(server: string, vsix: string, profile: string): void {
+export function installExtension(server: string, vsix: string, profile: string): void {
   execFileSync(
     process.execPath,
     [server, '--accept-server-license-terms', '--install-extension', vsix, '--force', ...profileArguments(profile)],
