@@ -14,8 +14,8 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
   return {
     stepBack: () => vscode.commands.executeCommand('workbench.action.debug.stepBack'),
     reverseContinue: () => vscode.commands.executeCommand('workbench.action.debug.reverseContinue'),
-    firstEvent: () => activeReplay().customRequest(moveTo.command, { position: 'first' }),
-    lastEvent: () => activeReplay().customRequest(moveTo.command, { position: 'last' }),
+    firstEvent: () => ask(activeReplay(), moveTo.command, { position: 'first' }),
+    lastEvent: () => ask(activeReplay(), moveTo.command, { position: 'last' }),
 
     /** A running replay of this stream goes to the line, in either direction; else one starts there. */
     replayToHere: async (clicked?: { readonly uri: vscode.Uri; readonly lineNumber: number }) => {
@@ -23,7 +23,7 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
       if (!target) throw new Error('Put the cursor on an event of a stream document first.');
       const session = vscode.debug.activeDebugSession;
       if (session && isReplayOf(session, { ...target, store: await uris.get(target.store) })) {
-        await session.customRequest(replayTo.command, { position: target.position });
+        await ask(session, replayTo.command, { position: target.position });
       } else {
         await startReplay(target);
       }
@@ -31,10 +31,17 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
 
     /** A cause in the same stream is moved to by the adapter; one in another stream is only shown. */
     goToCause: async () => {
-      const { moves, source, line } = goToCause.answer.parse(await activeReplay().customRequest(goToCause.command));
+      const answer: unknown = await ask(activeReplay(), goToCause.command);
+      if (answer === undefined) return;
+      const { moves, source, line } = goToCause.answer.parse(answer);
       if (!moves && source.path) await showLine(vscode.Uri.parse(source.path), line);
     },
   };
+}
+
+/** Undefined when the adapter refuses: VS Code itself shows the user why, and once is enough. */
+function ask(session: vscode.DebugSession, command: string, args?: object): Promise<unknown> {
+  return Promise.resolve(session.customRequest(command, args)).catch(() => undefined);
 }
 
 function activeReplay(): vscode.DebugSession {
