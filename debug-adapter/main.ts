@@ -10,7 +10,10 @@ session per connection. --port 0 picks a free port and prints it.`;
 
 function readPort(): number | undefined {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, help: { type: 'boolean' } } });
+    const { values } = parseArgs({
+      args: process.argv.slice(2),
+      options: { port: { type: 'string' }, help: { type: 'boolean' } },
+    });
     if (values.help) exit(USAGE, 0);
     if (values.port === undefined) return undefined;
     if (/^\d{1,5}$/.test(values.port) && Number(values.port) < 65_536) return Number(values.port);

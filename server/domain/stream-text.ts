@@ -21,10 +21,19 @@ export function toStreamText(events: readonly RecordedEvent[]): string {
   return events.map((event) => `${toStreamLine(event)}\n`).join('');
 }
 
-/** Drops the space after Python's separators where that cannot touch a string's contents. */
+/** Drops the space after Python's separators, and shows the characters that Python escapes: `\u00fc` is ü. */
 function compact(json: string): string {
-  if (json.length > MAX_LINE * 4) return json.slice(0, MAX_LINE * 4);
-  return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? part : ''));
+  const enough = json.slice(0, MAX_LINE * 4);
+  return enough.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? readable(part) : ''));
+}
+
+function readable(literal: string): string {
+  if (!literal.includes('\\u')) return literal;
+  try {
+    return JSON.stringify(JSON.parse(literal));
+  } catch {
+    return literal;
+  }
 }
 
 /** Control characters and line ends, which JSON in a sound database cannot hold, would break the line. */

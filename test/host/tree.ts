@@ -8,6 +8,8 @@ export interface Tree {
   row(text: string | RegExp): Promise<Locator>;
   /** Opens a closed row and waits until it is open. */
   expand(text: string | RegExp): Promise<void>;
+  /** Closes an open row, and makes room for the ones below it. */
+  collapse(text: string | RegExp): Promise<void>;
   /** Waits until the rows in view satisfy a question; the error shows the rows that did not. */
   waitUntil(question: (rows: string[]) => boolean): Promise<string[]>;
 }
@@ -33,21 +35,25 @@ export function treeIn(page: Page, place: Locator): Tree {
     await found.waitFor({ timeout: PATIENCE });
     return found;
   };
+  const turnOnce = async (text: string | RegExp, open: boolean) => {
+    const found = await row(text);
+    const isTurned = async () => (await found.getAttribute('aria-expanded', { timeout: 2_000 })) === String(open);
+    if (await isTurned()) return true;
+    if ((await found.locator('.codicon-tree-item-loading').count()) === 0) {
+      await found.locator('.monaco-tl-twistie').click({ timeout: 2_000 });
+      await page.waitForTimeout(500);
+    }
+    return isTurned();
+  };
+  /** A click fails or is lost when the tree draws itself anew at that moment; then it is repeated. */
+  const turn = async (text: string | RegExp, open: boolean) => {
+    await waitUntil(() => turnOnce(text, open).catch(() => false), Boolean);
+  };
   return {
     rows,
     row,
-    expand: async (text) => {
-      // A click is lost when the tree draws itself anew at that moment; then it is repeated.
-      await waitUntil(async () => {
-        const closed = await row(text);
-        const isOpen = async () => (await closed.getAttribute('aria-expanded')) === 'true';
-        if (!(await isOpen()) && (await closed.locator('.codicon-tree-item-loading').count()) === 0) {
-          await closed.locator('.monaco-tl-twistie').click();
-          await page.waitForTimeout(500);
-        }
-        return isOpen();
-      }, Boolean);
-    },
+    expand: (text) => turn(text, true),
+    collapse: (text) => turn(text, false),
     waitUntil: (question) => waitUntil(rows, question),
   };
 }

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { vsix } from '../../scripts/package.ts';
+import { makeDemo } from '../host/demo-folder.ts';
+import { Workbench } from '../host/workbench.ts';
+
+/** What the README's tour tells, clicked and typed by a person with the packaged extension. */
+describe('The two-minute tour', function () {
+  // Each chapter goes on where the one before ended.
+  this.bail(true);
+
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'event-replay-story-'));
+    makeDemo(folder);
+    workbench = await Workbench.open({ folder, extensions: [vsix] });
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot('failed');
+  });
+
+  it('shows why the sidebar is empty, and what to do', async () => {
+    await workbench.openView('Event Replay');
+    await workbench.page.getByText('Add Store', { exact: false }).first().waitFor();
+    await workbench.screenshot('01-empty-sidebar');
+  });
+
+  it('opens a SQLite file of the Explorer as a store, and shows its events', async () => {
+    await workbench.openView('Explorer');
+    const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
+    await files.first().click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Open as Event Store' }).click();
+    await workbench.openView('Event Replay');
+    const stores = workbench.tree('Stores');
+    await stores.expand('events.db');
+    await stores.expand('4 aggregates');
+    await stores.expand('agent-support-7');
+    await stores.row('agent.created');
+    await workbench.screenshot('02-sidebar');
+  });
+
+  it('opens the stream, takes a breakpoint in its margin, and stops there after F5', async () => {
+    const aggregate = await workbench.tree('Stores').row('agent-support-7');
+    await aggregate.click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Open Stream' }).click();
+    await workbench.page.locator('.tab.active[data-resource-name="agent-support-7.events"]').waitFor();
+    await workbench.editor.setBreakpointAtLine(21);
+    await workbench.openView('Run and Debug');
+    await workbench.startDebugging();
+    await workbench.editor.waitForStoppedLine(1);
+    await workbench.debug.toolbar('Continue');
+    await workbench.editor.waitForStoppedLine(21);
+    const rows = await workbench.debug.variables.waitUntil((all) => all.some((row) => row.startsWith('temperature')));
+    assert.ok(
+      rows.some((row) => /^State/.test(row)),
+      rows.join('\n'),
+    );
+    assert.ok(
+      rows.some((row) => /^temperature ?[:=] ?0\.2$/.test(row)),
+      rows.join('\n'),
+    );
+    await workbench.screenshot('03-stopped-at-the-breakpoint');
+  });
+
+  it('answers in the Debug Console and in Watch', async () => {
+    const answer = await workbench.debug.evaluate("event_data.get('reward', 0) > 0.8");
+    assert.match(answer.join('\n'), /True|False/);
+    await workbench.debug.addWatch("state['temperature']");
+    await workbench.debug.watch.waitUntil((rows) => rows.some((row) => row.includes('0.2')));
+    await workbench.screenshot('04-console-and-watch');
+  });
+
+  it('steps back, and forward to the end', async () => {
+    await workbench.debug.toolbar('Step Back');
+    await workbench.editor.waitForStoppedLine(20);
+    await workbench.debug.toolbar('Reverse');
+    await workbench.editor.waitForStoppedLine(1);
+    await workbench.debug.toolbar('Continue');
+    await workbench.editor.waitForStoppedLine(21);
+    await workbench.debug.toolbar('Continue');
+    await workbench.editor.waitForStoppedLine(46);
+    await workbench.debug.watch.waitUntil((rows) => rows.some((row) => row.includes('1.7')));
+    await workbench.screenshot('05-at-the-end');
+  });
+
+  it('finds who set the temperature by going back to the last change', async () => {
+    await workbench.editor.setBreakpointAtLine(27);
+    await workbench.debug.toolbar('Reverse');
+    await workbench.editor.waitForStoppedLine(27);
+    await workbench.debug.variables.collapse('State');
+    await workbench.debug.variables.expand('Changes');
+    await workbench.debug.variables.row(/temperature.*0\.2 → 1\.7/);
+    const frames = await workbench.debug.callStack.waitUntil((rows) => rows.some((row) => row.includes('task-847')));
+    assert.ok(
+      frames.some((row) => row.includes('rollout.started · task-847')),
+      frames.join('\n'),
+    );
+    await workbench.screenshot('06-the-cause-in-the-call-stack');
+    const cause = await workbench.debug.callStack.row('rollout.started · task-847');
+    await cause.click();
+    await workbench.page.locator('.tab.active[data-resource-name="task-847.events"]').waitFor();
+    await workbench.debug.variables.expand('State');
+    await workbench.debug.variables.row(/agent_id.*agent-sales-3/);
+    await workbench.screenshot('07-the-cause');
+  });
+
+  it('ends when it is told to', async () => {
+    await workbench.debug.toolbar('Stop');
+    await workbench.debug.waitForEnd();
+  });
+});
