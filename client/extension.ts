@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
+import { breakpointCommands } from './commands/breakpoint-commands.ts';
 import type { Parts } from './commands/parts.ts';
 import { createStoreCommands } from './commands/store-commands.ts';
 import { createStreamCommands } from './commands/stream-commands.ts';
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
       ...createStreamCommands(parts),
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),
+      ...breakpointCommands,
     }),
   );
   return parts;

@@ -10,7 +10,7 @@ export const vsix = path.join(root, 'event-replay-debugger.vsix');
 export async function packageExtension(): Promise<void> {
   await buildAll();
   // One .vsix for all platforms: better-sqlite3 carries a native library for each of them.
-  const command = `${bin('vsce')} package --out "${vsix}" --skip-license --allow-missing-repository`;
+  const command = `${bin('vsce')} package --out "${vsix}" --skip-license --allow-missing-repository --no-rewrite-relative-links`;
   const { status, stdout, stderr } = spawnSync(command, { cwd: root, shell: true, encoding: 'utf8' });
   if (status !== 0) {
     throw new Error(`The extension could not be packaged:\n${stdout}${stderr}`);

@@ -92,7 +92,11 @@ describe('The two-minute tour', function () {
   });
 
   it('finds who set the temperature by going back to the last change', async () => {
-    await workbench.editor.setBreakpointAtLine(27);
+    await workbench.runCommand('Event Replay: Break When…');
+    const condition = workbench.page.locator('.quick-input-widget:visible input').first();
+    await condition.fill("changed('temperature')");
+    await condition.press('Enter');
+    await workbench.debug.breakpoints.row('*');
     await workbench.debug.toolbar('Reverse');
     await workbench.editor.waitForStoppedLine(27);
     await workbench.debug.variables.collapse('State');
