@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { installVsCodeServer, testFolder } from './install-vscode-server.ts';
@@ -22,7 +22,7 @@ export interface VsCodeServer {
 }
 
 export interface ServerOptions {
-  /** Where the profile (settings, extensions, state) lives. A fresh folder when left out. */
+  /** Where the profile (settings, extensions, state) lives. A fresh folder, gone after the stop, when left out. */
   readonly profile?: string;
   /** A free one is taken when left out. */
   readonly port?: number;
@@ -55,10 +55,16 @@ export async function startVsCodeServer(options: ServerOptions = {}): Promise<Vs
     env: { ...process.env, ...options.env },
   });
   const port = await portOf(child);
-  return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
+  const stop = async () => {
+    await end(child);
+    if (options.profile === undefined) {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  };
+  return { url: `http://127.0.0.1:${port}`, stop };
 }
 
-export function freshProfile(): string {
+function freshProfile(): string {
   mkdirSync(testFolder, { recursive: true });
   return mkdtempSync(path.join(testFolder, 'profile-'));
 }
@@ -98,7 +104,7 @@ async function portOf(child: ChildProcess): Promise<number> {
   return promise;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) {
     return;
   }
