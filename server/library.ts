@@ -16,7 +16,9 @@ export type { CompiledExpression, CompiledTemplate, ExpressionContext, Span } fr
 export { compileExpression, compileTemplate, EvaluationError, repr, toJson } from './domain/expressions/index.ts';
 export type { Value } from './domain/expressions/value.ts';
 export { EventFilter } from './domain/filter.ts';
-export { Float, type JsonObject, type JsonValue, parseJson, toFloat, toInt, toJsonText } from './domain/json.ts';
+export { Float, type JsonObject, type JsonValue, toFloat, toInt } from './domain/json.ts';
+export { toJsonText } from './domain/json-text.ts';
+export { parseJson } from './domain/parse-json.ts';
 export { normaliseTimestamp } from './domain/timestamp.ts';
 export type { Projection, State } from './projections/projection.ts';
 export { shallowMerge } from './projections/shallow-merge.ts';

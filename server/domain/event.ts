@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { DomainError, messageOf } from './errors.ts';
-import { isJsonObject, type JsonObject, parseJson, toJsonText } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
+import { toJsonText } from './json-text.ts';
+import { parseJson } from './parse-json.ts';
 import { normaliseTimestamp, now } from './timestamp.ts';
 
 const Name = z.string().nullable().default(null);

@@ -1,7 +1,6 @@
 import { DomainError, messageOf } from '../domain/errors.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { normaliseTimestamp } from '../domain/timestamp.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
 import type { Breakpoint } from './breakpoint.ts';
@@ -14,6 +13,7 @@ import { Pace } from './pace.ts';
 import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 import type { MoveTarget, Stop } from './stop.ts';
 import { type FoldSource, StreamFold } from './stream-fold.ts';
+import { StreamRange } from './stream-range.ts';
 import { Watches } from './watches.ts';
 
 /**
@@ -49,12 +49,10 @@ export interface LogMessage {
  * independent of every other. One movement at a time; `pause` and `stop` may interrupt it.
  */
 export class ReplaySession {
-  readonly aggregateId: string;
-  readonly fromVersion: number;
-  readonly toVersion: number | undefined;
   readonly breakpoints = new Breakpoints();
   readonly watches = new Watches();
   readonly #options: SessionOptions;
+  readonly #range: StreamRange;
   readonly #source: FoldSource;
   readonly #fold: StreamFold;
   readonly #counts: HitCounts;
@@ -62,17 +60,13 @@ export class ReplaySession {
   #lastError: { readonly message: string; readonly type: string } | undefined;
   #view: EventView | undefined;
   #pace: Pace | undefined;
-  /** The position of the first event that is walked. */
-  #low = 1;
   /** The furthest position that was walked to, and where breakpoints were hit: what the timeline is made of. */
   #furthest = 0;
   readonly #hitPositions = new Set<number>();
 
-  private constructor(options: SessionOptions) {
+  private constructor(options: SessionOptions, range: StreamRange) {
     this.#options = options;
-    this.aggregateId = options.aggregateId;
-    this.fromVersion = options.fromVersion ?? 1;
-    this.toVersion = options.toVersion;
+    this.#range = range;
     this.#source = {
       store: options.store,
       aggregateId: options.aggregateId,
@@ -89,13 +83,21 @@ export class ReplaySession {
    * `bad-position` when no event lies between the two versions.
    */
   static async open(options: SessionOptions): Promise<ReplaySession> {
-    const session = new ReplaySession(options);
-    await session.#findFirst();
-    return session;
+    const { store, aggregateId, fromVersion, toVersion } = options;
+    return new ReplaySession(options, await StreamRange.open(store, aggregateId, fromVersion, toVersion));
   }
 
   get store(): EventStore {
-    return this.#source.store;
+    return this.#range.store;
+  }
+  get aggregateId(): string {
+    return this.#range.aggregateId;
+  }
+  get fromVersion(): number {
+    return this.#range.fromVersion;
+  }
+  get toVersion(): number | undefined {
+    return this.#range.toVersion;
   }
   get state(): SessionState {
     return this.#state;
@@ -117,13 +119,13 @@ export class ReplaySession {
 
   /** The first and the furthest position that were walked, and the positions at which breakpoints were hit. */
   get walked(): { readonly first: number; readonly last: number; readonly hits: ReadonlySet<number> } {
-    return { first: this.#low, last: this.#furthest, hits: this.#hitPositions };
+    return { first: this.#range.first, last: this.#furthest, hits: this.#hitPositions };
   }
 
   /** Pauses on the first event. */
   start(): Promise<Stop> {
     return this.#move(async (pace) => {
-      await this.#moveFold(this.#low - 1, pace);
+      await this.#moveFold(this.#range.first - 1, pace);
       return this.#stepOn('entry', pace);
     });
   }
@@ -136,7 +138,7 @@ export class ReplaySession {
   /** Exactly one event back; the first one is the limit. */
   stepBack(): Promise<Stop> {
     return this.#move(async (pace) => {
-      if (this.#fold.position <= this.#low) return this.#stop('start', 'back');
+      if (this.#fold.position <= this.#range.first) return this.#stop('start', 'back');
       await this.#fold.back();
       return this.#stop('step', 'back', await this.#hitsHere(pace));
     });
@@ -146,7 +148,7 @@ export class ReplaySession {
   runForward(): Promise<Stop> {
     return this.#move(async (pace) => {
       const origin = this.#fold.position;
-      if (origin === 0) await this.#moveFold(this.#low - 1, pace);
+      if (origin === 0) await this.#moveFold(this.#range.first - 1, pace);
       const end = await scanForward(this.#fold, this.#scanOptions(pace));
       if (end.kind === 'end' && this.#fold.position === origin) return this.#stop('stopped', 'forward');
       return this.#stopOf(end, 'forward');
@@ -156,9 +158,7 @@ export class ReplaySession {
   /** To the previous hit, else to the first event. */
   runBack(): Promise<Stop> {
     return this.#move(async (pace) => {
-      const scout = new StreamFold(this.#source);
-      const end = await scanBack(scout, this.#scanOptions(pace), this.#fold.position, this.#low);
-      await this.#moveFold(end.kind === 'end' ? this.#low : end.position, new Pace());
+      const end = await this.#scanBack(this.#range.first, pace);
       return this.#stopOf(end, 'back');
     });
   }
@@ -166,17 +166,12 @@ export class ReplaySession {
   /** To a position in either direction, stopping at hits on the way. */
   runTo(position: number): Promise<Stop> {
     return this.#move(async (pace) => {
-      const target = Math.max(position, this.#low);
-      const direction = target >= this.#fold.position ? 'forward' : 'back';
-      const options = this.#scanOptions(pace);
-      let end: ScanEnd;
-      if (direction === 'forward') {
-        end = await scanForward(this.#fold, options, target);
-      } else {
-        const scout = new StreamFold(this.#source);
-        end = await scanBack(scout, options, this.#fold.position, target);
-        await this.#moveFold(end.kind === 'end' ? target : end.position, new Pace());
-      }
+      const target = Math.max(position, this.#range.first);
+      const isForward = target >= this.#fold.position;
+      const direction = isForward ? 'forward' : 'back';
+      const end = isForward
+        ? await scanForward(this.#fold, this.#scanOptions(pace), target)
+        : await this.#scanBack(target, pace);
       if (end.kind === 'end' && this.#fold.position === target) return this.#stop('goto', direction);
       return this.#stopOf(end, direction);
     });
@@ -220,78 +215,9 @@ export class ReplaySession {
     this.#state = 'stopped';
   }
 
-  /** The event and state at another position, without moving. Undefined where there is no event. */
-  async viewAt(position: number): Promise<EventView | undefined> {
-    if (position === this.#view?.position) return this.#view;
-    const fold = new StreamFold(this.#source);
-    await fold.moveTo(position, () => Promise.resolve());
-    return fold.position === position ? fold.view() : undefined;
-  }
-
-  /** The position that a target means. Throws `bad-position` with what to do. */
-  async resolve(target: MoveTarget): Promise<number> {
-    const position = await this.#find(target);
-    if (position >= this.#low) return position;
-    throw new DomainError('bad-position', `This replay starts at event ${this.#low}, and ${position} is before it`);
-  }
-
-  async #find(target: MoveTarget): Promise<number> {
-    const { store } = this.#source;
-    if (target === 'first') return this.#low;
-    if (target === 'last') return this.#lastPosition();
-    if ('position' in target) return this.#checked(target.position);
-    if ('version' in target) {
-      const [event] = await store.readStream(this.aggregateId, { fromVersion: target.version, limit: 1 });
-      if (event?.version === target.version) return store.getPosition(this.aggregateId, event.key);
-      throw new DomainError('bad-position', `${this.aggregateId} has no event of version ${target.version}`);
-    }
-    if ('event_id' in target) {
-      const event = await store.getEvent(target.event_id);
-      if (event?.aggregate_id === this.aggregateId) return store.getPosition(this.aggregateId, event.key);
-      throw new DomainError('bad-position', `${this.aggregateId} has no event ${target.event_id}`);
-    }
-    const to_timestamp = normaliseTimestamp(target.timestamp);
-    const page = await store.queryEvents({ aggregate_id: this.aggregateId, to_timestamp }, { limit: 1 });
-    const newest = page.events[0];
-    if (newest) return store.getPosition(this.aggregateId, newest.key);
-    throw new DomainError('bad-position', `${this.aggregateId} has no event up to ${to_timestamp}`);
-  }
-
-  async #checked(position: number): Promise<number> {
-    if (position <= this.#furthest && position >= 1) return position;
-    if (Number.isInteger(position) && position >= 1) {
-      const event = await this.#source.store.getEventAt(this.aggregateId, position);
-      if (event && event.version <= (this.toVersion ?? Infinity)) return position;
-    }
-    const last = await this.#lastPosition();
-    throw new DomainError('bad-position', `${this.aggregateId} has events 1 to ${last}, and no event ${position}`);
-  }
-
-  async #lastPosition(): Promise<number> {
-    const { store } = this.#source;
-    if (this.toVersion === undefined) return store.countStream(this.aggregateId);
-    const [after] = await store.readStream(this.aggregateId, { fromVersion: this.toVersion + 1, limit: 1 });
-    if (!after) return store.countStream(this.aggregateId);
-    return (await store.getPosition(this.aggregateId, after.key)) - 1;
-  }
-
-  async #findFirst(): Promise<void> {
-    const { store } = this.#source;
-    const [first] = await store.readStream(this.aggregateId, { fromVersion: this.fromVersion, limit: 1 });
-    if (first && first.version <= (this.toVersion ?? Infinity)) {
-      this.#low = this.fromVersion > 1 ? await store.getPosition(this.aggregateId, first.key) : 1;
-      return;
-    }
-    const version = await store.getAggregateVersion(this.aggregateId);
-    if (version === 0) {
-      throw new DomainError(
-        'stream-not-found',
-        `The store ${store.address} has no events of an aggregate '${this.aggregateId}'. Check aggregateId.`,
-      );
-    }
-    const range =
-      this.toVersion === undefined ? `from ${this.fromVersion}` : `${this.fromVersion} to ${this.toVersion}`;
-    throw new DomainError('bad-position', `${this.aggregateId} ends at version ${version}: no event lies in ${range}`);
+  /** The position that a target means. Throws `bad-position` with what there is instead. */
+  resolve(target: MoveTarget): Promise<number> {
+    return this.#range.resolve(target);
   }
 
   async #stepOn(reason: 'entry' | 'step', pace: Pace): Promise<Stop> {
@@ -323,6 +249,14 @@ export class ReplaySession {
       pace,
       onLog: (breakpoint, text, fold) => this.#log(breakpoint, text, fold),
     };
+  }
+
+  /** Scans back with a fold of its own, and moves to where that ends. */
+  async #scanBack(downTo: number, pace: Pace): Promise<ScanEnd> {
+    const scout = new StreamFold(this.#source);
+    const end = await scanBack(scout, this.#scanOptions(pace), this.#fold.position, downTo);
+    await this.#moveFold(end.kind === 'end' ? downTo : end.position, new Pace());
+    return end;
   }
 
   #log(breakpoint: Breakpoint, text: string, fold: StreamFold): void {

@@ -9,7 +9,9 @@ import type {
   Snapshot,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import { type JsonObject, parseJson, toJsonText } from '../../domain/json.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { toJsonText } from '../../domain/json-text.ts';
+import { parseJson } from '../../domain/parse-json.ts';
 import { normaliseTimestamp, now } from '../../domain/timestamp.ts';
 import { readOnlyStore, unknownSnapshotVersion } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import type { Snapshot } from '../../domain/event-store.ts';
-import { isJsonObject, type JsonObject, parseJson, toJsonText } from '../../domain/json.ts';
+import { isJsonObject, type JsonObject } from '../../domain/json.ts';
+import { toJsonText } from '../../domain/json-text.ts';
+import { parseJson } from '../../domain/parse-json.ts';
 import { normaliseTimestamp, now, toSqlTimestamp } from '../../domain/timestamp.ts';
 import { unknownSnapshotVersion } from '../append-rules.ts';
 import type { SqliteDatabase } from './database.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { demoEvents } from '../../../server/cli/demo/demo-events.ts';
 import { createEvent } from '../../../server/domain/event.ts';
-import { toJsonText } from '../../../server/domain/json.ts';
+import { toJsonText } from '../../../server/domain/json-text.ts';
 import { LaunchArguments } from '../../../server/protocol/launch-arguments.ts';
 import { openStore } from '../../../server/stores/open-store.ts';
 import { runCommand } from './run-command.ts';

@@ -7,7 +7,8 @@ import {
   RecordedEvent,
   validateEvent,
 } from '../../../server/domain/event.ts';
-import { Float, parseJson } from '../../../server/domain/json.ts';
+import { Float } from '../../../server/domain/json.ts';
+import { parseJson } from '../../../server/domain/parse-json.ts';
 import { isNormalTimestamp } from '../../../server/domain/timestamp.ts';
 
 const NEW = {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { Float, isJsonObject, jsonEquals, parseJson, toJsonText } from '../../../server/domain/json.ts';
+import { Float, isJsonObject, jsonEquals } from '../../../server/domain/json.ts';
+import { toJsonText } from '../../../server/domain/json-text.ts';
+import { parseJson } from '../../../server/domain/parse-json.ts';
 
 describe('JSON as Python writes it', () => {
   const TEXTS = [

@@ -1,4 +1,5 @@
-import { Float, floatText } from '../../json.ts';
+import { Float } from '../../json.ts';
+import { floatText } from '../../json-text.ts';
 import { valueError } from '../evaluation-error.ts';
 import {
   Callable,

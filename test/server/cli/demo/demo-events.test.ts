@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { demoEvents } from '../../../../server/cli/demo/demo-events.ts';
 import { type Event, validateEvent } from '../../../../server/domain/event.ts';
 import { bareType, KNOWN_EVENT_TYPES, qualifiedType } from '../../../../server/domain/event-types.ts';
-import { Float, isJsonObject, toJsonText } from '../../../../server/domain/json.ts';
+import { Float, isJsonObject } from '../../../../server/domain/json.ts';
+import { toJsonText } from '../../../../server/domain/json-text.ts';
 import { normaliseTimestamp } from '../../../../server/domain/timestamp.ts';
 
 describe('the demo events', () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { demoEvents } from '../../../../server/cli/demo/demo-events.ts';
 import type { Event } from '../../../../server/domain/event.ts';
 import { qualifiedType } from '../../../../server/domain/event-types.ts';
-import { type JsonValue, toJsonText } from '../../../../server/domain/json.ts';
+import type { JsonValue } from '../../../../server/domain/json.ts';
+import { toJsonText } from '../../../../server/domain/json-text.ts';
 
 describe('the bug in the demo', () => {
   const events = demoEvents();

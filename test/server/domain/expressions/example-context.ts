@@ -1,6 +1,7 @@
 import { type Event, payloadTexts, RecordedEvent } from '../../../../server/domain/event.ts';
 import type { ExpressionContext } from '../../../../server/domain/expressions/expression.ts';
-import { type JsonObject, parseJson } from '../../../../server/domain/json.ts';
+import type { JsonObject } from '../../../../server/domain/json.ts';
+import { parseJson } from '../../../../server/domain/parse-json.ts';
 
 /** The payload that the expression tests look at, as Python wrote it. */
 export const PAYLOAD_TEXT = `{

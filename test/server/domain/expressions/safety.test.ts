@@ -5,7 +5,9 @@ import {
   EvaluationError,
   repr,
 } from '../../../../server/domain/expressions/index.ts';
-import { type JsonObject, parseJson, toJsonText } from '../../../../server/domain/json.ts';
+import type { JsonObject } from '../../../../server/domain/json.ts';
+import { toJsonText } from '../../../../server/domain/json-text.ts';
+import { parseJson } from '../../../../server/domain/parse-json.ts';
 import { contextOf, recorded } from './example-context.ts';
 
 const HOSTILE = parseJson('{"__proto__": 5, "constructor": 1, "hasOwnProperty": 2, "toString": 3}') as JsonObject;

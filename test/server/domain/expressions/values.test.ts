@@ -8,7 +8,8 @@ import {
   typeName,
 } from '../../../../server/domain/expressions/index.ts';
 import type { Value } from '../../../../server/domain/expressions/value.ts';
-import { type JsonValue, parseJson } from '../../../../server/domain/json.ts';
+import type { JsonValue } from '../../../../server/domain/json.ts';
+import { parseJson } from '../../../../server/domain/parse-json.ts';
 import { contextOf } from './example-context.ts';
 
 function answer(source: string): Value {

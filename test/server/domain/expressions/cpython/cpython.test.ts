@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { compileExpression, EXPRESSION_NAMES, repr } from '../../../../../server/domain/expressions/index.ts';
 import { toJson } from '../../../../../server/domain/expressions/to-json.ts';
-import { toJsonText } from '../../../../../server/domain/json.ts';
+import { toJsonText } from '../../../../../server/domain/json-text.ts';
 import { contextOf } from '../example-context.ts';
 import { COMPARISON_CASES } from './comparison-cases.ts';
 import { CONTAINER_CASES } from './container-cases.ts';
