@@ -23,6 +23,8 @@ import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
 import { stepBack } from './step-back.ts';
+import { stepIn } from './step-in.ts';
+import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
 import { variables } from './variables.ts';
@@ -43,6 +45,8 @@ export const requests: Readonly<Record<string, Handler>> = {
   variables,
   evaluate,
   next,
+  stepIn,
+  stepOut,
   stepBack,
   continue: continueRequest,
   reverseContinue,

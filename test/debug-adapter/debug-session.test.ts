@@ -145,6 +145,15 @@ describe('A debug session', () => {
     story.assertTranscript('go-to-cause');
   });
 
+  it('steps into what an event caused in its stream, else to the next event, and not out of the stream', async () => {
+    const args = await begin();
+    await story.launch({ ...args, position: 4 });
+    await story.move('step into', 'stepIn');
+    await story.move('step into', 'stepIn');
+    await assert.rejects(story.client.customRequest('stepOut', { threadId: 1 }), /Go to Cause/);
+    story.assertTranscript('step-in');
+  });
+
   it('runs to the first hit when it need not stop on entry, which may be the first event', async () => {
     const args = await begin();
     await story.launch({ ...args, stopOnEntry: false }, () => story.setBreakpoints(documentOf(), [{ line: 1 }]));
@@ -219,7 +228,6 @@ describe('A debug session', () => {
       await begin();
       await assert.rejects(story.client.threadsRequest(), /launch/);
       await assert.rejects(story.client.customRequest('toString'), /does not know the request 'toString'/);
-      await assert.rejects(story.client.customRequest('stepOut', { threadId: 1 }), /does not know/);
     });
 
     it('refuses breakpoints in a document of another stream, and keeps their order', async () => {

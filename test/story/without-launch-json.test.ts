@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { vsix } from '../../scripts/package.ts';
+import { makeDemo } from '../host/demo-folder.ts';
+import { Workbench } from '../host/workbench.ts';
+
+/** A folder with a database and nothing else: what somebody has who installed the extension a minute ago. */
+describe('Without a launch.json', function () {
+  this.bail(true);
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'event-replay-story-'));
+    makeDemo(folder);
+    rmSync(path.join(folder, '.vscode'), { recursive: true });
+    workbench = await Workbench.open({ folder, extensions: [vsix] });
+  });
+  after(async () => {
+    await workbench?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await workbench?.screenshot('failed-without-launch-json');
+  });
+
+  it('a replay asks for the store and the aggregate, and starts', async () => {
+    await workbench.openView('Event Replay');
+    await workbench.runCommand('Event Replay: Replay');
+    await workbench.pick('events.db');
+    await workbench.screenshot('11-pick-an-aggregate');
+    await workbench.pick('agent-sales-3');
+    await workbench.editor.waitForStoppedLine(1);
+    await workbench.screenshot('12-replaying-without-launch-json');
+    await workbench.debug.toolbar('Stop');
+    await workbench.debug.waitForEnd();
+  });
+
+  it('F5 in a stream replays that stream', async () => {
+    await workbench.page.keyboard.press('F5');
+    await workbench.editor.waitForStoppedLine(1);
+    await workbench.debug.toolbar('Step Over');
+    await workbench.editor.waitForStoppedLine(2);
+    await workbench.debug.toolbar('Stop');
+    await workbench.debug.waitForEnd();
+  });
+});
