@@ -6,7 +6,7 @@ import type { Checkpoint, Checkpoints } from './checkpoints.ts';
 import { EventView } from './event-view.ts';
 
 /** Pages of this size read fastest; see the benchmark. */
-const PAGE = 256;
+const PAGE = 500;
 /** How many events can be undone before the fold has to start again from a checkpoint. */
 const UNDO_WINDOW = 1_024;
 

@@ -29,6 +29,7 @@ describe('Without a launch.json', function () {
     await workbench.openView('Event Replay');
     await workbench.runCommand('Event Replay: Replay');
     await workbench.pick('events.db');
+    await workbench.page.locator('.quick-input-widget:visible').getByText('agent-sales-3').first().waitFor();
     await workbench.screenshot('11-pick-an-aggregate');
     await workbench.pick('agent-sales-3');
     await workbench.editor.waitForStoppedLine(1);
