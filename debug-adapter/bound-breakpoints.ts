@@ -82,7 +82,14 @@ export class BoundBreakpoints {
       const { id: replayId } = this.#replay.breakpoints.add(wanted.spec);
       return { id, wanted, replayId, problem: undefined, reported: undefined };
     } catch (error) {
-      return { id, wanted, replayId: undefined, problem: messageOf(error), reported: undefined };
+      const problem = messageOf(error);
+      // The breakpoint's own mark shows no more than that it is not set.
+      const where = wanted.spec.event_type ?? `line ${wanted.place.line}`;
+      this.#events.send('output', {
+        category: 'stderr',
+        output: `The breakpoint on ${where} is not set: ${problem}\n`,
+      });
+      return { id, wanted, replayId: undefined, problem, reported: undefined };
     }
   }
 }

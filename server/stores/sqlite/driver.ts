@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { DomainError } from '../../domain/errors.ts';
+import { nodeProblem } from '../node-version.ts';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement<unknown[], unknown>;
@@ -9,12 +10,8 @@ type Driver = new (file: string, options?: Database.Options) => Connection;
  * Loads better-sqlite3, whose binary needs Node 22: an older Node would crash without a word, so its version is looked
  * at first. Throws `node-too-old`.
  */
-export async function loadDriver(nodeVersion: string = process.versions.node): Promise<Driver> {
-  if (Number.parseInt(nodeVersion, 10) < 22) {
-    throw new DomainError(
-      'node-too-old',
-      `SQLite stores need Node 22 or newer, this is Node ${nodeVersion}: update Node`,
-    );
-  }
+export async function loadDriver(nodeVersion?: string): Promise<Driver> {
+  const problem = nodeProblem(nodeVersion);
+  if (problem) throw new DomainError('node-too-old', problem);
   return (await import('better-sqlite3')).default;
 }
