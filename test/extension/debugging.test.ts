@@ -62,6 +62,15 @@ describe('A replay', () => {
     assert.equal(await stopAfter(command('replayToHere', { uri, lineNumber: 4 })), 4);
   });
 
+  it('shows a cause that is in another stream, on its line', async () => {
+    await launch({ aggregateId: 'agent-support-7', position: 27 });
+    await command('goToCause')();
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.uri.path, '/workflow-tuning-42.events');
+    assert.equal(editor.selection.active.line + 1, 8);
+    assert.equal(vscode.debug.activeDebugSession?.configuration.aggregateId, 'agent-support-7');
+  });
+
   it('starts from the document in front when there is no launch.json to follow', async () => {
     await vscode.window.showTextDocument(streamUri('task-789'));
     assert.equal(await stopAfter(command('replay')), 1);
