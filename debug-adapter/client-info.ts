@@ -19,3 +19,8 @@ export function toClientInfo(args: Partial<DebugProtocol.InitializeRequestArgume
     firstColumn: args.columnsStartAt1 === false ? 0 : 1,
   };
 }
+
+/** A line that is counted from 1, as the client counts. */
+export function toClientLine(line: number, { firstLine }: ClientInfo): number {
+  return line - 1 + firstLine;
+}

@@ -22,7 +22,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     args.aggregateId,
     (source) => events.send('loadedSource', { reason: 'new', source }),
   );
-  const logs = new LogOutput(events, sources, client.firstLine);
+  const logs = new LogOutput(events, sources, client);
   const progress = new Progress(events);
   const replay = await ReplaySession.open({
     store,
@@ -32,7 +32,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     onLog: (message) => logs.add(message),
     onProgress: client.supportsProgress ? (position) => progress.update(position) : undefined,
   });
-  const views = new StreamViews(store, replay.projection);
+  const views = new StreamViews(replay);
   const breakpoints = new BoundBreakpoints(replay, events);
   const callStack = new CallStack(store, replay, views, sources);
   const variables = new Variables();

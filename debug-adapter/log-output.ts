@@ -1,4 +1,5 @@
 import type { LogMessage } from '../server/replay/replay-session.ts';
+import { type ClientInfo, toClientLine } from './client-info.ts';
 import type { Events } from './events.ts';
 import type { Sources } from './sources.ts';
 
@@ -9,14 +10,14 @@ import type { Sources } from './sources.ts';
 export class LogOutput {
   readonly #events: Events;
   readonly #sources: Sources;
-  readonly #firstLine: 0 | 1;
+  readonly #client: ClientInfo;
   /** One message after the other, so that they stay in order. */
   #sending: Promise<void> = Promise.resolve();
 
-  constructor(events: Events, sources: Sources, firstLine: 0 | 1) {
+  constructor(events: Events, sources: Sources, client: ClientInfo) {
     this.#events = events;
     this.#sources = sources;
-    this.#firstLine = firstLine;
+    this.#client = client;
   }
 
   add(message: LogMessage): void {
@@ -30,7 +31,7 @@ export class LogOutput {
 
   async #send({ text, event, position }: LogMessage): Promise<void> {
     const { source, line } = await this.#sources.locate(event.aggregate_id, position);
-    const place = { source, line: line - 1 + this.#firstLine };
+    const place = { source, line: toClientLine(line, this.#client) };
     this.#events.send('output', { category: 'stdout', output: `${text}\n`, ...place });
   }
 }

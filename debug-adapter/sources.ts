@@ -7,12 +7,13 @@ import type { EventStore } from '../server/domain/event-store.ts';
 import { toStreamText } from '../server/domain/stream-text.ts';
 import {
   parseStreamUri,
-  STREAM_EXTENSION,
+  streamFileName,
   toStreamUri,
   WINDOW_SIZE,
   windowOf,
 } from '../server/protocol/stream-address.ts';
 import { readWindow } from '../server/replay/read-window.ts';
+import type { ClientInfo } from './client-info.ts';
 
 export type SourceMode = 'uri' | 'file' | 'reference';
 
@@ -21,6 +22,11 @@ export interface Window {
   readonly aggregateId: string;
   /** The position of the event on its first line. */
   readonly firstPosition: number;
+}
+
+/** The position of the event on a line as the client counts lines. */
+export function positionOfLine({ firstPosition }: Window, line: number, client: ClientInfo): number {
+  return firstPosition + line - client.firstLine;
 }
 
 /**
@@ -35,7 +41,6 @@ export class Sources {
   readonly #main: string;
   readonly #known: Window[] = [];
   readonly #written = new Map<string, Promise<string>>();
-
   readonly #onNew: (source: DebugProtocol.Source) => void;
 
   constructor(store: EventStore, mode: SourceMode, main: string, onNew: (source: DebugProtocol.Source) => void) {
@@ -74,7 +79,7 @@ export class Sources {
   async #toSource(window: Window): Promise<DebugProtocol.Source> {
     const index = this.#known.findIndex((known) => isSame(known, window));
     const reference = index >= 0 ? index + 1 : this.#known.push(window);
-    const source = { name: fileName(window), adapterData: window, ...(await this.#placeOf(window, reference)) };
+    const source = { name: streamFileName(window), adapterData: window, ...(await this.#placeOf(window, reference)) };
     if (index < 0) this.#onNew(source);
     return source;
   }
@@ -100,7 +105,7 @@ export class Sources {
   #fromName(name: string | undefined): Window | undefined {
     if (!name) return undefined;
     const main = { aggregateId: this.#main, firstPosition: 1 };
-    return [...this.#known, main].find((window) => fileName(window) === basename(name));
+    return [...this.#known, main].find((window) => streamFileName(window) === basename(name));
   }
 
   /** Written once per session; breakpoints set there before are found again, because the path never changes. */
@@ -122,13 +127,8 @@ export class Sources {
 
   #pathOf(window: Window): string {
     const store = createHash('sha256').update(this.#store.address).digest('hex').slice(0, 12);
-    return join(tmpdir(), 'event-replay', store, fileName(window));
+    return join(tmpdir(), 'event-replay', store, streamFileName(window));
   }
-}
-
-function fileName({ aggregateId, firstPosition }: Window): string {
-  const window = firstPosition > 1 ? ` from ${firstPosition}` : '';
-  return `${encodeURIComponent(aggregateId)}${window}${STREAM_EXTENSION}`;
 }
 
 function isSame(a: Window, b: Window): boolean {

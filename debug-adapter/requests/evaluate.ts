@@ -7,6 +7,7 @@ import { toJsonText } from '../../server/domain/json-text.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Body, Handler } from '../handler.ts';
+import { positionOfLine } from '../sources.ts';
 import { toContainer } from '../variables/value-item.ts';
 
 type Arguments = DebugProtocol.EvaluateArguments;
@@ -35,8 +36,7 @@ async function viewFor({ launched, client }: Adapter, args: Arguments): Promise<
   const { callStack, sources, views } = launched;
   if (args.context === 'hover' && args.source && args.line !== undefined) {
     const window = sources.resolve(args.source);
-    const view =
-      window && (await views.viewAt(window.aggregateId, window.firstPosition + args.line - client.firstLine));
+    const view = window && (await views.viewAt(window.aggregateId, positionOfLine(window, args.line, client)));
     if (view) return view;
   }
   return callStack.viewOf(args.frameId);

@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../../server/domain/errors.ts';
 import type { RecordedEvent } from '../../server/domain/event.ts';
 import type { Adapter } from '../adapter.ts';
+import { toClientLine } from '../client-info.ts';
 import type { Handler } from '../handler.ts';
 
 interface Answer {
@@ -19,7 +20,7 @@ export const goToCause: Handler<unknown, Answer> = {
     const cause = await causeOf(adapter);
     const position = await store.getPosition(cause.aggregate_id, cause.key);
     const { source, line } = await sources.locate(cause.aggregate_id, position);
-    return { moves: isHere(adapter, cause), source, line: line - 1 + adapter.client.firstLine };
+    return { moves: isHere(adapter, cause), source, line: toClientLine(line, adapter.client) };
   },
   afterwards: async (adapter) => {
     const cause = await causeOf(adapter);

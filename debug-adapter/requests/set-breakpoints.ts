@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Adapter } from '../adapter.ts';
 import type { Wanted } from '../bound-breakpoints.ts';
 import type { Body, Handler } from '../handler.ts';
+import { positionOfLine } from '../sources.ts';
 
 /** All breakpoints of one document: stop at these lines' events. */
 export const setBreakpoints: Handler<
@@ -36,7 +37,7 @@ async function toWanted(
   if (window.aggregateId !== replay.aggregateId) {
     return inVain(`This session replays ${replay.aggregateId}: start another one to stop in ${window.aggregateId}`);
   }
-  const position = window.firstPosition + line - client.firstLine;
+  const position = positionOfLine(window, line, client);
   if (!(await store.getEventAt(window.aggregateId, position))) return inVain('There is no event on this line');
   return {
     spec: { position, condition, hit_condition: hitCondition, log_message: logMessage },

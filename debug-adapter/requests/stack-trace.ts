@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { toClientLine } from '../client-info.ts';
 import type { Body, Handler } from '../handler.ts';
 
 /** The current event, and under it the events that caused it. */
@@ -8,7 +9,7 @@ export const stackTrace: Handler<DebugProtocol.StackTraceArguments, Body<DebugPr
     const { frames, total } = await callStack.frames(startFrame ?? 0, levels ?? 0);
     const stackFrames = frames.map((frame) =>
       frame.source
-        ? { ...frame, line: frame.line - 1 + client.firstLine, column: frame.column - 1 + client.firstColumn }
+        ? { ...frame, line: toClientLine(frame.line, client), column: frame.column - 1 + client.firstColumn }
         : frame,
     );
     return { stackFrames, totalFrames: total };

@@ -33,7 +33,7 @@ export function valueAt(value: JsonValue | undefined, path: StatePath): JsonValu
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** One more step of an expression's path: `.qty`, `['odd key']`, `[0]`. */
-export function pathStep(part: string | number): string {
+function pathStep(part: string | number): string {
   if (typeof part === 'number') return `[${part}]`;
   return NAME.test(part) ? `.${part}` : `[${quote(part)}]`;
 }

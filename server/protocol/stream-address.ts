@@ -25,11 +25,16 @@ export function windowOf(position: number): { firstPosition: number; line: numbe
   return { firstPosition: before + 1, line: position - before };
 }
 
-/** `event-stream:/agent-123.events?store=sqlite:/data/events.db`; later windows end in ` from 50001.events`. */
-export function toStreamUri({ store, aggregateId, firstPosition }: StreamAddress): string {
+/** `agent-123.events`; later windows end in ` from 50001.events`. */
+export function streamFileName({ aggregateId, firstPosition }: Omit<StreamAddress, 'store'>): string {
   const window = firstPosition > 1 ? ` from ${firstPosition}` : '';
-  const path = `/${encodeURIComponent(aggregateId)}${window}${STREAM_EXTENSION}`;
-  return URI.from({ scheme: STREAM_SCHEME, path, query: `store=${encodeURIComponent(store)}` }).toString();
+  return `${encodeURIComponent(aggregateId)}${window}${STREAM_EXTENSION}`;
+}
+
+/** `event-stream:/agent-123.events?store=sqlite:/data/events.db` */
+export function toStreamUri(address: StreamAddress): string {
+  const path = `/${streamFileName(address)}`;
+  return URI.from({ scheme: STREAM_SCHEME, path, query: `store=${encodeURIComponent(address.store)}` }).toString();
 }
 
 /** Reads any encoding of such a URI; undefined for every other text. */

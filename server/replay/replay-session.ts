@@ -108,6 +108,10 @@ export class ReplaySession {
   get position(): number {
     return this.#fold.position;
   }
+  /** The states that are remembered of the session's stream. */
+  get checkpoints(): Checkpoints {
+    return this.#source.checkpoints;
+  }
   get projection(): Projection {
     return this.#source.projection;
   }

@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { vsix } from '../../scripts/package.ts';
-import { makeDemo } from '../host/demo-folder.ts';
-import { Workbench } from '../host/workbench.ts';
+import type { Workbench } from '../host/workbench.ts';
+import { openDemoWorkbench } from './demo-workbench.ts';
 
 /** What the README's tour tells, clicked and typed by a person with the packaged extension. */
 describe('The two-minute tour', function () {
-  // Each chapter goes on where the one before ended.
-  this.bail(true);
-
-  let folder: string;
+  const opened = openDemoWorkbench(this);
   let workbench: Workbench;
-
-  before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'event-replay-story-'));
-    makeDemo(folder);
-    workbench = await Workbench.open({ folder, extensions: [vsix] });
-  });
-  after(async () => {
-    await workbench?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.screenshot('failed');
+  before(() => {
+    workbench = opened();
   });
 
   it('shows why the sidebar is empty, and what to do', async () => {

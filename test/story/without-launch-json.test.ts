@@ -1,28 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { vsix } from '../../scripts/package.ts';
-import { makeDemo } from '../host/demo-folder.ts';
-import { Workbench } from '../host/workbench.ts';
+import type { Workbench } from '../host/workbench.ts';
+import { openDemoWorkbench } from './demo-workbench.ts';
 
 /** A folder with a database and nothing else: what somebody has who installed the extension a minute ago. */
 describe('Without a launch.json', function () {
-  this.bail(true);
-  let folder: string;
+  const opened = openDemoWorkbench(this, (folder) => rmSync(path.join(folder, '.vscode'), { recursive: true }));
   let workbench: Workbench;
-
-  before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'event-replay-story-'));
-    makeDemo(folder);
-    rmSync(path.join(folder, '.vscode'), { recursive: true });
-    workbench = await Workbench.open({ folder, extensions: [vsix] });
-  });
-  after(async () => {
-    await workbench?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await workbench?.screenshot('failed-without-launch-json');
+  before(() => {
+    workbench = opened();
   });
 
   it('a replay asks for the store and the aggregate, and starts', async () => {

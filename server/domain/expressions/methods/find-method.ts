@@ -1,4 +1,4 @@
-import { typeName, type Value } from '../value.ts';
+import type { Value } from '../value.ts';
 import { DICT_METHODS } from './dict-methods.ts';
 import type { Method, Methods } from './method.ts';
 import { FLOAT_METHODS, INT_METHODS } from './number-methods.ts';
@@ -26,10 +26,6 @@ const METHODS: ReadonlyMap<string, ReadonlyMap<string, Method>> = new Map([
 /** The method of a type; undefined when the type has none of that name. */
 export function findMethod(type: string, name: string): Method | undefined {
   return METHODS.get(type)?.get(name);
-}
-
-export function methodOf(value: Value, name: string): Method | undefined {
-  return findMethod(typeName(value), name);
 }
 
 /** The names of a type's methods, for hints and completion; those of all types without one. */

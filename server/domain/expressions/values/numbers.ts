@@ -17,10 +17,6 @@ export function isInt(value: Value): value is Int {
   );
 }
 
-export function isFloat(value: Value): value is number | Float {
-  return value instanceof Float || (typeof value === 'number' && !Number.isInteger(value));
-}
-
 /** The number as a double. Throws an OverflowError for an int that no double can hold. */
 export function toDouble(value: Numeric): number {
   const double = Number(value);
