@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json.ts';
 import type { Expression } from '../ast.ts';
 import { BadExpression, syntaxError } from '../bad-expression.ts';
 import { attribute } from '../methods/call-method.ts';
@@ -6,8 +7,8 @@ import { REFUSED_METHODS } from '../methods/refused-methods.ts';
 import { EVENT_FIELDS, EXPRESSION_NAMES } from '../names.ts';
 import { closestName } from '../parsing/closest-name.ts';
 import { isPlainDict, typeName } from '../value.ts';
-import { lookUpField } from '../values/dicts.ts';
 import { compile } from './compile.ts';
+import { isPayload, keyReader } from './compile-key.ts';
 import { eventFieldOf, readField } from './event-field.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
@@ -21,10 +22,12 @@ export function compileAttribute(node: Attribute, scope: Scope): Evaluate {
   const { name } = node;
   const object = compile(node.object, scope);
   if (findMethod('dict', name)) return (frame) => attribute(object(frame), name);
+  const read = keyReader(name);
+  const isCertain = isPayload(node.object, scope);
   return (frame) => {
     const value = object(frame);
-    const field = isPlainDict(value) ? lookUpField(value, name) : undefined;
-    return field === undefined ? attribute(value, name) : field;
+    const found = isCertain || isPlainDict(value) ? read(value as JsonObject) : undefined;
+    return found === undefined ? attribute(value, name) : found;
   };
 }
 

@@ -1,17 +1,20 @@
+import type { JsonObject } from '../../json.ts';
 import type { Argument, Expression } from '../ast.ts';
 import { BadExpression } from '../bad-expression.ts';
 import { call } from '../builtins/call.ts';
 import { typeError } from '../evaluation-error.ts';
-import { callMethod } from '../methods/call-method.ts';
+import { callMethod, methodCaller } from '../methods/call-method.ts';
 import { type Arguments, isDict, isPlainDict, typeName, type Value } from '../value.ts';
 import { dictEntries, lookUpField } from '../values/dicts.ts';
 import { compile } from './compile.ts';
 import { checkMethod } from './compile-attribute.ts';
+import { isPayload, keyReader } from './compile-key.ts';
 import { eventFieldOf } from './event-field.ts';
 import type { Evaluate, Frame, Scope } from './scope.ts';
 import { spreadable } from './spreadable.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
+type Literal = Extract<Expression, { kind: 'literal' }>;
 
 /** `callee(…)`; a method is called without making it a value first. */
 export function compileCall(node: Call, scope: Scope): Evaluate {
@@ -26,14 +29,24 @@ export function compileCall(node: Call, scope: Scope): Evaluate {
   const object = compile(callee.object, scope);
   const { name } = callee;
   if (name === 'get' && args.length > 0 && args.length <= 2 && args.every(({ kind }) => kind === 'positional')) {
-    return compileGet(object, args, scope);
+    return compileGet(callee.object, object, args, scope);
   }
-  return (frame) => callMethod(object(frame), name, bind(frame));
+  const call = methodCaller(name);
+  return (frame) => call(object(frame), bind(frame));
 }
 
 /** `payload.get('key', default)`, the heart of most conditions, without making a list of arguments. */
-function compileGet(object: Evaluate, args: readonly Argument[], scope: Scope): Evaluate {
+function compileGet(container: Expression, object: Evaluate, args: readonly Argument[], scope: Scope): Evaluate {
   const [key, fallback] = args.map(({ value }) => compile(value, scope)) as [Evaluate, Evaluate?];
+  const constant = args[0]!.value.kind === 'literal' ? args[0]!.value.value : undefined;
+  if (typeof constant === 'string' && isPayload(container, scope) && (!fallback || args[1]!.value.kind === 'literal')) {
+    const read = keyReader(constant);
+    const missing = fallback ? (args[1]!.value as Literal).value : null;
+    return (frame) => {
+      const found = read(object(frame) as JsonObject);
+      return found === undefined ? missing : found;
+    };
+  }
   return (frame) => {
     const dict = object(frame);
     const name = key(frame);
@@ -50,6 +63,8 @@ function compileArguments(args: readonly Argument[], scope: Scope): (frame: Fram
   const parts = args.map(({ kind, name, value }) => ({ kind, name, evaluate: compile(value, scope) }));
   if (parts.every(({ kind }) => kind === 'positional')) {
     const values = parts.map(({ evaluate }) => evaluate);
+    const [only] = values;
+    if (values.length === 1) return (frame) => ({ values: [only!(frame)], named: undefined });
     return (frame) => ({ values: values.map((evaluate) => evaluate(frame)), named: undefined });
   }
   return (frame) => {

@@ -4,7 +4,7 @@ import { contains } from '../operators/contains.ts';
 import { isDict, isList, SetValue, Tuple, type Value } from '../value.ts';
 import { equals, isSame } from '../values/equality.ts';
 import { iterate } from '../values/iterate.ts';
-import { isOrdered } from '../values/ordering.ts';
+import { isOrdered, type Ordering } from '../values/ordering.ts';
 import { compile } from './compile.ts';
 import { eventFieldOf } from './event-field.ts';
 import { isTypeNamed } from './is-type-named.ts';
@@ -38,7 +38,11 @@ export function compileComparison({ first, links }: Comparison, scope: Scope): E
   }));
   const left = compile(first, scope);
   const [{ compare, right }] = parts as [(typeof parts)[0]];
-  if (parts.length === 1) return (frame) => compare(left(frame), right(frame), frame);
+  if (parts.length === 1) {
+    const number = isOrdering(links[0]!.operator) ? literalNumber(links[0]!.operand) : undefined;
+    if (number !== undefined) return compareWithNumber(left, links[0]!.operator as Ordering, number);
+    return (frame) => compare(left(frame), right(frame), frame);
+  }
   return (frame) => {
     let before = left(frame);
     for (const part of parts) {
@@ -48,6 +52,46 @@ export function compileComparison({ first, links }: Comparison, scope: Scope): E
     }
     return true;
   };
+}
+
+function isOrdering(operator: ComparisonOperator): operator is Ordering {
+  return operator === '<' || operator === '<=' || operator === '>' || operator === '>=';
+}
+
+/** The number that is written there, with its sign; undefined for anything else. */
+function literalNumber(node: Expression): number | undefined {
+  if (node.kind === 'unary' && node.operator === '-') {
+    const number = literalNumber(node.operand);
+    return number === undefined ? undefined : -number;
+  }
+  return node.kind === 'literal' && typeof node.value === 'number' ? node.value : undefined;
+}
+
+/** `left > 2`: the shape of most conditions. */
+function compareWithNumber(left: Evaluate, operator: Ordering, number: number): Evaluate {
+  const otherwise = (value: Value) => isOrdered(value, operator, number);
+  switch (operator) {
+    case '<':
+      return (frame) => {
+        const value = left(frame);
+        return typeof value === 'number' ? value < number : otherwise(value);
+      };
+    case '<=':
+      return (frame) => {
+        const value = left(frame);
+        return typeof value === 'number' ? value <= number : otherwise(value);
+      };
+    case '>':
+      return (frame) => {
+        const value = left(frame);
+        return typeof value === 'number' ? value > number : otherwise(value);
+      };
+    case '>=':
+      return (frame) => {
+        const value = left(frame);
+        return typeof value === 'number' ? value >= number : otherwise(value);
+      };
+  }
 }
 
 /** How two nodes are compared: the event's type is equal to both of its spellings. */

@@ -11,6 +11,7 @@ import { compileCall } from './compile-call.ts';
 import { compileComparison } from './compile-comparison.ts';
 import { compileComprehension, compileDictComprehension } from './compile-comprehension.ts';
 import { compileDict, compileItems } from './compile-display.ts';
+import { compileKey } from './compile-key.ts';
 import { compileName } from './compile-name.ts';
 import { compileText } from './compile-text.ts';
 import { eventFieldOf, readField } from './event-field.ts';
@@ -31,6 +32,8 @@ export function compile(node: Expression, scope: Scope): Evaluate {
       const field = eventFieldOf(node, scope);
       if (field) return readField(field);
       const [object, index] = [compile(node.object, scope), compile(node.index, scope)];
+      const key = node.index.kind === 'literal' ? node.index.value : undefined;
+      if (typeof key === 'string') return compileKey(node.object, key, object, scope);
       return (frame) => subscript(object(frame), index(frame));
     }
     case 'slice': {

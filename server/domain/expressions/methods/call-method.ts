@@ -9,9 +9,21 @@ import type { Method } from './method.ts';
 
 /** `value.name(…)`. */
 export function callMethod(value: Value, name: string, args: Arguments): Value {
-  const type = typeName(value);
-  const method = findMethod(type, name);
-  return method ? run(method, value, name, type, args) : call(attribute(value, name), args);
+  return methodCaller(name)(value, args);
+}
+
+/** `value.name(…)` for many values: they are mostly of one type, whose method is looked up once. */
+export function methodCaller(name: string): (value: Value, args: Arguments) => Value {
+  let type: string | undefined;
+  let method: Method | undefined;
+  return (value, args) => {
+    const found = typeName(value);
+    if (found !== type) {
+      type = found;
+      method = findMethod(found, name);
+    }
+    return method ? run(method, value, name, found, args) : call(attribute(value, name), args);
+  };
 }
 
 /**

@@ -12,7 +12,7 @@ export type Signature = (args: Arguments, name: string, owner: string) => Bound;
 
 /** No arguments: `str.upper() takes no arguments (1 given)`. */
 export const none: Signature = (args, name, owner) => {
-  refuseNamed(args, fullName(name, owner));
+  refuseNamed(args, name, owner);
   if (args.values.length > 0) {
     throw typeError(`${fullName(name, owner)}() takes no arguments (${args.values.length} given)`);
   }
@@ -21,7 +21,7 @@ export const none: Signature = (args, name, owner) => {
 
 /** One argument: `len() takes exactly one argument (0 given)`. */
 export const one: Signature = (args, name, owner) => {
-  refuseNamed(args, fullName(name, owner));
+  refuseNamed(args, name, owner);
   if (args.values.length !== 1) {
     throw typeError(`${fullName(name, owner)}() takes exactly one argument (${args.values.length} given)`);
   }
@@ -31,7 +31,7 @@ export const one: Signature = (args, name, owner) => {
 /** Positional arguments only: `get expected at least 1 argument, got 0`. */
 export function between(min: number, max: number): Signature {
   return (args, name, owner) => {
-    refuseNamed(args, fullName(name, owner));
+    refuseNamed(args, name, owner);
     const count = args.values.length;
     if (count >= min && count <= max) return args.values;
     const [bound, wanted] = count < min ? ['at least ', min] : ['at most ', max];
@@ -42,7 +42,7 @@ export function between(min: number, max: number): Signature {
 /** As `between`, for functions that complain as `find() takes at least 1 argument (0 given)`. */
 export function takes(min: number, max: number): Signature {
   return (args, name, owner) => {
-    refuseNamed(args, fullName(name, owner));
+    refuseNamed(args, name, owner);
     refuseCount(args.values.length, min, max, name);
     return args.values;
   };
@@ -72,7 +72,7 @@ export function named(names: readonly string[], required = 0, positional = names
 
 /** Any number of positional arguments. */
 export const variadic: Signature = (args, name, owner) => {
-  refuseNamed(args, fullName(name, owner));
+  refuseNamed(args, name, owner);
   return args.values;
 };
 
@@ -82,8 +82,8 @@ function refuseCount(count: number, min: number, max: number, name: string): voi
   throw typeError(`${name}() takes ${min === max ? 'exactly' : bound} ${counted(wanted as number)} (${count} given)`);
 }
 
-function refuseNamed(args: Arguments, name: string): void {
-  if (args.named) throw typeError(`${name}() takes no keyword arguments`);
+function refuseNamed(args: Arguments, name: string, owner: string): void {
+  if (args.named) throw typeError(`${fullName(name, owner)}() takes no keyword arguments`);
 }
 
 function counted(count: number): string {
