@@ -31,8 +31,8 @@ export function compileCall(node: Call, scope: Scope): Evaluate {
   if (name === 'get' && args.length > 0 && args.length <= 2 && args.every(({ kind }) => kind === 'positional')) {
     return compileGet(callee.object, object, args, scope);
   }
-  const call = methodCaller(name);
-  return (frame) => call(object(frame), bind(frame));
+  const callNamed = methodCaller(name);
+  return (frame) => callNamed(object(frame), bind(frame));
 }
 
 /** `payload.get('key', default)`, the heart of most conditions, without making a list of arguments. */
