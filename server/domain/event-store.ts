@@ -40,6 +40,11 @@ export interface ReadOptions {
   readonly fromVersion?: number | undefined;
   /** At most this many events; 1 to 10,000. */
   readonly limit: number;
+  /**
+   * The only fields that will be asked of these events, besides their `key`; all when left out. A store may leave the
+   * others unread: asking for one of those then throws.
+   */
+  readonly fields?: ReadonlySet<keyof Event> | undefined;
 }
 
 export interface QueryOptions {

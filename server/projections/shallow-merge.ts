@@ -1,5 +1,4 @@
-import type { JsonValue } from '../domain/json.ts';
-import type { Overwritten, Projection, State } from './projection.ts';
+import type { Projection, State } from './projection.ts';
 
 /**
  * The default projection: `event_data` is merged into the state, the last writer of a top-level field wins. Deliberately
@@ -7,14 +6,13 @@ import type { Overwritten, Projection, State } from './projection.ts';
  */
 export const shallowMerge: Projection = {
   name: 'shallow merge',
+  fields: new Set(['event_data']),
   initialState: () => Object.create(null) as State,
-  apply: (state, event) => {
-    const data = event.event_data as Record<string, JsonValue>;
-    const overwritten: Overwritten[] = [];
+  apply: (state, event, overwritten) => {
+    const data = event.event_data;
     for (const key of Object.keys(data)) {
-      overwritten.push({ key, old: state[key] });
+      overwritten.note(state, key);
       state[key] = data[key]!;
     }
-    return overwritten;
   },
 };

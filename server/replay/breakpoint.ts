@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.ts';
-import type { RecordedEvent } from '../domain/event.ts';
+import type { Event, RecordedEvent } from '../domain/event.ts';
 import { matchesType } from '../domain/event-types.ts';
 import type { CompiledExpression, CompiledTemplate, ExpressionContext } from '../domain/expressions/expression.ts';
 import { compileExpression, compileTemplate } from '../domain/expressions/index.ts';
@@ -33,6 +33,8 @@ export interface Breakpoint {
   readonly spec: BreakpointSpec;
   enabled: boolean;
   readonly log: CompiledTemplate | undefined;
+  /** The fields of an event that decide; undefined when it needs the whole event, because it prints. */
+  readonly fields: ReadonlySet<keyof Event> | undefined;
   /** Whether it stops at, or logs, its match of this number. Undefined when every match counts. */
   readonly isWantedHit: ((count: number) => boolean) | undefined;
   record: ConditionRecord;
@@ -52,10 +54,28 @@ export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint 
     spec,
     enabled: spec.enabled ?? true,
     log: present(spec.log_message) ? compileTemplate(spec.log_message) : undefined,
+    fields: present(spec.log_message) ? undefined : fieldsOf(spec, condition),
     isWantedHit: present(spec.hit_condition) ? parseHitCondition(spec.hit_condition) : undefined,
     record: emptyRecord(),
     matches: condition ? (context, record) => isPlace(context) && holds(condition, context, record) : isPlace,
   };
+}
+
+function fieldsOf({ event_id, event_type }: BreakpointSpec, condition?: CompiledExpression): Set<keyof Event> {
+  const fields = new Set<keyof Event>(condition?.fields);
+  if (event_id !== undefined) fields.add('event_id');
+  if (present(event_type)) fields.add('event_type').add('aggregate_type');
+  return fields;
+}
+
+/** The fields that a set of breakpoints needs; undefined for all. */
+export function fieldsNeededBy(breakpoints: readonly Breakpoint[]): ReadonlySet<keyof Event> | undefined {
+  const fields = new Set<keyof Event>();
+  for (const breakpoint of breakpoints) {
+    if (!breakpoint.fields) return undefined;
+    for (const field of breakpoint.fields) fields.add(field);
+  }
+  return fields;
 }
 
 export function emptyRecord(): ConditionRecord {

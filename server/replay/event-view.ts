@@ -1,20 +1,20 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import type { ExpressionContext } from '../domain/expressions/expression.ts';
-import { type JsonValue, jsonEquals } from '../domain/json.ts';
+import { jsonEquals } from '../domain/json.ts';
 import { diffValues, type StateChange } from '../domain/state-diff.ts';
 import { parseStatePath, valueAt } from '../domain/state-path.ts';
-import { copyState, type Overwritten, type State, undo } from '../projections/projection.ts';
-import type { StreamFold } from './stream-fold.ts';
+import type { Overwritten } from '../projections/overwritten.ts';
+import { copyState, type State } from '../projections/projection.ts';
 
 /** An event with the state on both sides of it: what a debugger shows while it stands there. */
 export class EventView implements ExpressionContext {
   readonly event: RecordedEvent;
   readonly position: number;
   readonly state: Readonly<State>;
-  readonly #overwritten: readonly Overwritten[];
+  readonly #overwritten: Overwritten;
   #before: Readonly<State> | undefined;
 
-  constructor(event: RecordedEvent, position: number, state: Readonly<State>, overwritten: readonly Overwritten[]) {
+  constructor(event: RecordedEvent, position: number, state: Readonly<State>, overwritten: Overwritten) {
     this.event = event;
     this.position = position;
     this.state = state;
@@ -32,16 +32,24 @@ export class EventView implements ExpressionContext {
 
   /** What the event changed in the state, at most `limit` differences. */
   changes(limit: number): StateChange[] {
-    const keys = [...new Set(this.#overwritten.map(({ key }) => key))];
+    const keys = [...new Set(this.#overwritten.keys)];
     return keys.flatMap((key) => diffValues(this.before[key], this.state[key], [key], limit)).slice(0, limit);
   }
 }
 
+/** A fold on the move: after an event, with the state that changes in place. */
+export interface Moving {
+  readonly event: RecordedEvent | undefined;
+  readonly position: number;
+  readonly state: Readonly<State>;
+  readonly overwritten: Overwritten;
+}
+
 /** The same for a fold that is on the move: nothing is copied, and everything changes with the fold. */
 export class MovingView implements ExpressionContext {
-  readonly #fold: StreamFold;
+  readonly #fold: Moving;
 
-  constructor(fold: StreamFold) {
+  constructor(fold: Moving) {
     this.#fold = fold;
   }
 
@@ -62,19 +70,19 @@ export class MovingView implements ExpressionContext {
   }
 }
 
-function stateBefore(state: Readonly<State>, overwritten: readonly Overwritten[]): State {
+function stateBefore(state: Readonly<State>, overwritten: Overwritten): State {
   const before = copyState(state);
-  undo(before, overwritten);
+  overwritten.undo(before);
   return before;
 }
 
 /** Compares only below the top-level field that the path starts with, and only if the event wrote it. */
-function didChange(text: string, state: Readonly<State>, overwritten: readonly Overwritten[]): boolean {
+function didChange(text: string, state: Readonly<State>, overwritten: Overwritten): boolean {
   const path = pathOf(text);
-  const [key, ...rest] = path;
-  const written = overwritten.find((entry) => entry.key === key);
-  if (!written) return false;
-  return !jsonEquals(valueAt(written.old, rest), valueAt(state[written.key] as JsonValue | undefined, rest));
+  const [first = '', ...rest] = path;
+  const key = String(first);
+  if (!overwritten.has(key)) return false;
+  return !jsonEquals(valueAt(overwritten.oldValue(key), rest), valueAt(state[key], rest));
 }
 
 const paths = new Map<string, readonly string[]>();

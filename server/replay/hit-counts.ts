@@ -1,7 +1,7 @@
 import type { Breakpoint } from './breakpoint.ts';
 import { MovingView } from './event-view.ts';
+import { type FoldSource, ForwardFold, startAt } from './forward-fold.ts';
 import type { Pace } from './pace.ts';
-import type { StreamFold } from './stream-fold.ts';
 
 /** A count is remembered at every so many events: eight bytes per thousand. */
 const MARK = 1_000;
@@ -11,12 +11,12 @@ const MARK = 1_000;
  * the same event in either direction and after any jump. What was counted once is remembered at marks.
  */
 export class HitCounts {
-  readonly #openFold: () => StreamFold;
+  readonly #source: FoldSource;
   /** At index i the matches up to position i * MARK. */
   #marks = new WeakMap<Breakpoint, number[]>();
 
-  constructor(openFold: () => StreamFold) {
-    this.#openFold = openFold;
+  constructor(source: FoldSource) {
+    this.#source = source;
   }
 
   /** Counts what was not counted before. Throws `cancelled`. */
@@ -25,7 +25,8 @@ export class HitCounts {
     const start = Math.min(Math.floor(position / MARK), marks.length - 1);
     let count = marks[start]!;
     if (start * MARK === position) return count;
-    const fold = this.#openFold();
+    const checkpoint = this.#source.checkpoints.atOrBefore(start * MARK);
+    const fold = new ForwardFold(this.#source, startAt(this.#source, checkpoint), breakpoint.fields);
     const view = new MovingView(fold);
     await fold.moveTo(start * MARK, () => pace.breatheOrCancel(position));
     while (fold.position < position) {

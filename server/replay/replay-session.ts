@@ -3,16 +3,17 @@ import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
-import type { Breakpoint } from './breakpoint.ts';
+import { type Breakpoint, fieldsNeededBy } from './breakpoint.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { type EventView, MovingView } from './event-view.ts';
+import { type EventView, type Moving, MovingView } from './event-view.ts';
+import type { FoldSource } from './forward-fold.ts';
 import { HitCounts } from './hit-counts.ts';
 import { HitTest } from './hit-test.ts';
 import { Pace } from './pace.ts';
 import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 import type { MoveTarget, Stop } from './stop.ts';
-import { type FoldSource, StreamFold } from './stream-fold.ts';
+import { StreamFold } from './stream-fold.ts';
 import { StreamRange } from './stream-range.ts';
 import { Watches } from './watches.ts';
 
@@ -75,7 +76,7 @@ export class ReplaySession {
       toVersion: options.toVersion,
     };
     this.#fold = new StreamFold(this.#source);
-    this.#counts = new HitCounts(() => new StreamFold(this.#source));
+    this.#counts = new HitCounts(this.#source);
   }
 
   /**
@@ -153,7 +154,7 @@ export class ReplaySession {
     return this.#move(async (pace) => {
       const origin = this.#fold.position;
       if (origin === 0) await this.#moveFold(this.#range.first - 1, pace);
-      const end = await scanForward(this.#fold, this.#scanOptions(pace));
+      const end = await this.#scanForward(pace);
       if (end.kind === 'end' && this.#fold.position === origin) return this.#stop('stopped', 'forward');
       return this.#stopOf(end, 'forward');
     });
@@ -173,9 +174,7 @@ export class ReplaySession {
       const target = Math.max(position, this.#range.first);
       const isForward = target >= this.#fold.position;
       const direction = isForward ? 'forward' : 'back';
-      const end = isForward
-        ? await scanForward(this.#fold, this.#scanOptions(pace), target)
-        : await this.#scanBack(target, pace);
+      const end = isForward ? await this.#scanForward(pace, target) : await this.#scanBack(target, pace);
       if (end.kind === 'end' && this.#fold.position === target) return this.#stop('goto', direction);
       return this.#stopOf(end, direction);
     });
@@ -255,20 +254,29 @@ export class ReplaySession {
     };
   }
 
-  /** Scans back with a fold of its own, and moves to where that ends. */
+  async #scanForward(pace: Pace, upTo?: number): Promise<ScanEnd> {
+    const options = this.#scanOptions(pace);
+    const run = this.#fold.run(fieldsNeededBy(options.breakpoints));
+    try {
+      return await scanForward(run, options, upTo);
+    } finally {
+      await this.#fold.follow(run);
+    }
+  }
+
+  /** Scans back without moving, then moves to where that ends. */
   async #scanBack(downTo: number, pace: Pace): Promise<ScanEnd> {
-    const scout = new StreamFold(this.#source);
-    const end = await scanBack(scout, this.#scanOptions(pace), this.#fold.position, downTo);
+    const end = await scanBack(this.#source, this.#scanOptions(pace), this.#fold.position, downTo);
     await this.#moveFold(end.kind === 'end' ? downTo : end.position, new Pace());
     return end;
   }
 
-  #log(breakpoint: Breakpoint, text: string, fold: StreamFold): void {
-    this.#options.onLog?.({ breakpointId: breakpoint.id, text, position: fold.position, event: fold.event! });
+  #log(breakpoint: Breakpoint, text: string, { position, event }: Moving): void {
+    this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
   }
 
   #moveFold(position: number, pace: Pace): Promise<void> {
-    return this.#fold.moveTo(position, () => pace.breatheOrCancel(this.#fold.position));
+    return this.#fold.moveTo(position, (at) => pace.breatheOrCancel(at));
   }
 
   /** Runs one movement, and turns what it throws into the state it leaves behind. */

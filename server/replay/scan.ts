@@ -1,16 +1,16 @@
-import type { Breakpoint } from './breakpoint.ts';
+import { type Breakpoint, fieldsNeededBy } from './breakpoint.ts';
 import { MovingView } from './event-view.ts';
+import { type FoldSource, ForwardFold, startAt } from './forward-fold.ts';
 import type { HitCounts } from './hit-counts.ts';
 import { HitTest } from './hit-test.ts';
 import type { Pace } from './pace.ts';
-import type { StreamFold } from './stream-fold.ts';
 
 export interface ScanOptions {
   readonly breakpoints: readonly Breakpoint[];
   readonly counts: HitCounts;
   readonly pace: Pace;
   /** Called for every log message, going forward. */
-  readonly onLog: (breakpoint: Breakpoint, text: string, fold: StreamFold) => void;
+  readonly onLog: (breakpoint: Breakpoint, text: string, fold: ForwardFold) => void;
 }
 
 /** How a run ended: at a hit, where it was paused, or where there are no more events in its direction. */
@@ -23,7 +23,7 @@ export type ScanEnd =
 const CHECK = 64;
 
 /** Moves the fold forward to the next hit, at most up to a position. */
-export async function scanForward(fold: StreamFold, options: ScanOptions, upTo = Infinity): Promise<ScanEnd> {
+export async function scanForward(fold: ForwardFold, options: ScanOptions, upTo = Infinity): Promise<ScanEnd> {
   const { pace } = options;
   const test = await HitTest.from(fold.position, options.breakpoints, options.counts, pace, true);
   const view = new MovingView(fold);
@@ -49,12 +49,20 @@ export async function scanForward(fold: StreamFold, options: ScanOptions, upTo =
  * Finds the last hit before a position, down to `from`. It goes from checkpoint to checkpoint, each span folded
  * forward once, so that state and counts are what they are going forward. Log messages are not printed.
  */
-export async function scanBack(fold: StreamFold, options: ScanOptions, before: number, from: number): Promise<ScanEnd> {
+export async function scanBack(
+  source: FoldSource,
+  options: ScanOptions,
+  before: number,
+  from: number,
+): Promise<ScanEnd> {
   const { pace } = options;
-  const view = new MovingView(fold);
+  const fields = fieldsNeededBy(options.breakpoints);
   let end = before - 1;
   while (end >= from) {
-    const start = fold.rewindBelow(end);
+    // A checkpoint from which the last event of the span is reached by advancing.
+    const fold = new ForwardFold(source, startAt(source, source.checkpoints.atOrBefore(end - 1)), fields);
+    const start = fold.position;
+    const view = new MovingView(fold);
     const test = await HitTest.from(start, options.breakpoints, options.counts, pace, true);
     let last: ScanEnd | undefined;
     while (fold.position < end) {

@@ -1,23 +1,21 @@
-import { DomainError, messageOf } from '../domain/errors.ts';
-import type { RecordedEvent, StreamKey } from '../domain/event.ts';
-import type { EventStore } from '../domain/event-store.ts';
-import { copyState, type Overwritten, type Projection, type State, undo } from '../projections/projection.ts';
-import type { Checkpoint, Checkpoints } from './checkpoints.ts';
-import { EventView } from './event-view.ts';
+import type { Event, RecordedEvent, StreamKey } from '../domain/event.ts';
+import { Overwritten } from '../projections/overwritten.ts';
+import { copyState, type State } from '../projections/projection.ts';
+import { EventView, type Moving } from './event-view.ts';
+import {
+  applyEvent,
+  type Between,
+  type FoldSource,
+  ForwardFold,
+  type Place,
+  readPage,
+  startAt,
+} from './forward-fold.ts';
 
-/** Pages of this size read fastest; see the benchmark. */
-const PAGE = 500;
 /** How many events can be undone before the fold has to start again from a checkpoint. */
 const UNDO_WINDOW = 1_024;
 
-export interface FoldSource {
-  readonly store: EventStore;
-  readonly aggregateId: string;
-  readonly projection: Projection;
-  readonly checkpoints: Checkpoints;
-  /** Events after this version are not seen. */
-  readonly toVersion?: number | undefined;
-}
+const NOTHING = new Overwritten();
 
 /**
  * A stream folded up to a position, and able to move either way. Position 0 is before the first event.
@@ -29,7 +27,7 @@ export interface FoldSource {
  *
  * Going back within the window undoes; going back beyond it folds again from the nearest checkpoint.
  */
-export class StreamFold {
+export class StreamFold implements Moving {
   readonly source: FoldSource;
   #position = 0;
   #state: State;
@@ -37,7 +35,7 @@ export class StreamFold {
   #first = 0;
   #firstKey: StreamKey | undefined;
   #events: RecordedEvent[] = [];
-  #undos: (readonly Overwritten[])[] = [];
+  #undos: Overwritten[] = [];
 
   constructor(source: FoldSource) {
     this.source = source;
@@ -59,8 +57,8 @@ export class StreamFold {
   }
 
   /** What the event at the position wrote. */
-  get overwritten(): readonly Overwritten[] {
-    return this.#undos[this.#position - this.#first - 1] ?? [];
+  get overwritten(): Overwritten {
+    return this.#undos[this.#position - this.#first - 1] ?? NOTHING;
   }
 
   /** The event, the state on both sides of it and its position, to keep. Undefined before the first event. */
@@ -75,7 +73,9 @@ export class StreamFold {
     const index = this.#position - this.#first;
     const event = this.#events[index];
     if (!event) return false;
-    this.#undos[index] = this.#apply(event);
+    const overwritten = new Overwritten();
+    applyEvent(this.source, this.#state, event, this.#position + 1, overwritten);
+    this.#undos[index] = overwritten;
     this.#position++;
     this.source.checkpoints.offer(this.#position, event.key, this.#state);
     if (index >= 2 * UNDO_WINDOW) this.#forget(UNDO_WINDOW);
@@ -84,13 +84,8 @@ export class StreamFold {
 
   /** Reads the next page of the stream; false at its end. */
   async fill(): Promise<boolean> {
-    const { store, aggregateId, toVersion } = this.source;
-    const after = this.#events.at(-1)?.key ?? this.#firstKey;
-    const page = await store.readStream(aggregateId, { after, limit: PAGE });
-    for (const event of page) {
-      if (toVersion !== undefined && event.version > toVersion) break;
-      this.#events.push(event);
-    }
+    const page = await readPage(this.source, this.#events.at(-1)?.key ?? this.#firstKey);
+    for (const event of page) this.#events.push(event);
     return this.#position - this.#first < this.#events.length;
   }
 
@@ -108,7 +103,7 @@ export class StreamFold {
       await this.moveTo(this.#position - 1);
       return true;
     }
-    undo(this.#state, this.#undos[index]!);
+    this.#undos[index]!.undo(this.#state);
     this.#undos.length = index;
     this.#position--;
     return true;
@@ -116,63 +111,69 @@ export class StreamFold {
 
   /**
    * Moves to a position, by the shorter way: on from here, by undoing, or from a checkpoint. Stops early at the end of
-   * the stream. `between` is called after each page and may throw to give up.
+   * the stream. `between` is called with the position after each page, and may throw to give up.
    */
-  async moveTo(position: number, between: () => Promise<void> | void = () => {}): Promise<void> {
+  async moveTo(position: number, between: Between = () => {}): Promise<void> {
     if (position < this.#position && position - this.#first > 0) {
       while (this.#position > position) {
-        undo(this.#state, this.#undos[this.#position - this.#first - 1]!);
+        this.overwritten.undo(this.#state);
         this.#position--;
       }
       this.#undos.length = this.#position - this.#first;
       return;
     }
     this.#restore(position);
+    if (position - this.#position > 2 * UNDO_WINDOW) await this.#skim(position - UNDO_WINDOW, between);
     while (this.#position < position) {
       if (this.advance()) continue;
-      await between();
+      await between(this.#position);
       if (!(await this.fill())) return;
     }
   }
 
-  /**
-   * Goes to the nearest checkpoint from which the position can be reached by advancing, and returns where that is. The
-   * event there is not read: this is where a scan of the span up to the position starts.
-   */
-  rewindBelow(position: number): number {
-    this.#startFrom(this.source.checkpoints.atOrBefore(position - 1));
-    return this.#position;
+  /** A fold that starts here and goes on by itself. `fields` are all that its events will be asked for. */
+  run(fields?: ReadonlySet<keyof Event>): ForwardFold {
+    const place = { position: this.#position, key: this.event?.key ?? this.#firstKey, state: copyState(this.#state) };
+    return new ForwardFold(this.source, place, fields);
+  }
+
+  /** Takes up where a run has come to, on the event that it stands at. */
+  async follow(run: ForwardFold): Promise<void> {
+    if (run.hasFailed) return this.moveTo(run.position);
+    if (run.position === this.#position) return;
+    this.#startFrom(run.placeBefore());
+    await this.forward();
   }
 
   /** Forgets all that was read, so that the stream is read again from the store. */
   reset(): void {
-    this.#startFrom(undefined);
+    this.#startFrom(startAt(this.source));
+  }
+
+  /** Goes a long way without keeping what lies on it. */
+  async #skim(position: number, between: Between): Promise<void> {
+    const run = this.run(new Set());
+    try {
+      await run.moveTo(position, between);
+    } finally {
+      await this.follow(run);
+    }
   }
 
   /** Goes to the last checkpoint before the position, unless going on from here is shorter. */
   #restore(position: number): void {
     const checkpoint = this.source.checkpoints.atOrBefore(position - 1);
     if (position >= this.#position && (checkpoint?.position ?? 0) <= this.#position) return;
-    this.#startFrom(checkpoint);
+    this.#startFrom(startAt(this.source, checkpoint));
   }
 
-  #startFrom(checkpoint: Checkpoint | undefined): void {
-    this.#position = checkpoint?.position ?? 0;
-    this.#first = this.#position;
-    this.#firstKey = checkpoint?.key;
-    this.#state = checkpoint ? copyState(checkpoint.state) : this.source.projection.initialState();
+  #startFrom({ position, key, state }: Place): void {
+    this.#position = position;
+    this.#first = position;
+    this.#firstKey = key;
+    this.#state = state;
     this.#events = [];
     this.#undos = [];
-  }
-
-  #apply(event: RecordedEvent): readonly Overwritten[] {
-    try {
-      return this.source.projection.apply(this.#state, event);
-    } catch (error) {
-      const place = `event ${this.#position + 1} (${event.event_id})`;
-      const message = `The projection '${this.source.projection.name}' failed on ${place}: ${messageOf(error)}`;
-      throw new DomainError('projection-failed', message, { cause: error });
-    }
   }
 
   #forget(count: number): void {

@@ -15,6 +15,7 @@ export function compileExpression(source: string): CompiledExpression {
   return {
     source,
     needsState: scope.findings.needsState,
+    fields: scope.findings.fields,
     evaluate,
     test: (context) => isTruthy(evaluate(context)),
   };

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../event.ts';
 import type { JsonObject } from '../json.ts';
+import type { EventField } from './names.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface CompiledExpression {
   readonly source: string;
   /** True when it reads `state`, `before` or `changed(…)`: then the events before this one must have been folded. */
   readonly needsState: boolean;
+  /** The fields of the event that it may read. */
+  readonly fields: ReadonlySet<EventField>;
   /** Python's answer. Throws an `EvaluationError` whose message reads as Python's does: `KeyError: 'reward'`. */
   evaluate(context: ExpressionContext): Value;
   /** Python's truth of the answer. Throws as `evaluate`. */

@@ -57,6 +57,13 @@ export class SqliteDatabase {
     return this.prepare(sql).all(...params) as Row[];
   }
 
+  /** The first column of each row. */
+  pluck(sql: string, ...params: unknown[]): unknown[] {
+    return this.prepare(sql)
+      .pluck()
+      .all(...params);
+  }
+
   get<Row>(sql: string, ...params: unknown[]): Row | undefined {
     return this.prepare(sql).get(...params) as Row | undefined;
   }

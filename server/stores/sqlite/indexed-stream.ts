@@ -1,7 +1,9 @@
-import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
+import type { Event, RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { GaplessStreams } from './gapless-streams.ts';
+import { leanColumns, readLean, readPayloads } from './lean-pages.ts';
+import { isLean } from './lean-row.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** Up to here index entries are counted off faster than a whole stream is checked for gaps. */
@@ -20,18 +22,37 @@ export function indexedStream(db: SqliteDatabase, gapless: GaplessStreams, aggre
   };
 }
 
-export function pageSql(db: SqliteDatabase, start: keyof typeof STARTS): string {
-  return `SELECT ${db.columns} FROM events WHERE aggregate_id = ? AND ${STARTS[start]} ORDER BY version, rowid LIMIT ?`;
+export function pageSql(columns: string, start: keyof typeof STARTS): string {
+  return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND ${STARTS[start]} ORDER BY version, rowid LIMIT ?`;
 }
 
-function readPage(
+function readPage(db: SqliteDatabase, aggregateId: string, options: ReadOptions): RecordedEvent[] {
+  const lean = isLean(options.fields) ? readLeanPage(db, aggregateId, options, options.fields) : undefined;
+  if (lean) return lean;
+  const [start, params] = startOf(options);
+  return db.events(pageSql(db.columns, start), aggregateId, ...params, options.limit);
+}
+
+function startOf({ after, fromVersion }: ReadOptions): [start: keyof typeof STARTS, params: unknown[]] {
+  if (after) return ['place', [after.version, after.tie]];
+  return fromVersion === undefined ? ['beginning', []] : ['version', [fromVersion]];
+}
+
+/** Undefined for a page with an odd row, which is read in full. */
+function readLeanPage(
   db: SqliteDatabase,
   aggregateId: string,
-  { after, fromVersion, limit }: ReadOptions,
-): RecordedEvent[] {
-  if (after) return db.events(pageSql(db, 'place'), aggregateId, after.version, after.tie, limit);
-  if (fromVersion !== undefined) return db.events(pageSql(db, 'version'), aggregateId, fromVersion, limit);
-  return db.events(pageSql(db, 'beginning'), aggregateId, limit);
+  options: ReadOptions,
+  fields: ReadonlySet<keyof Event>,
+): RecordedEvent[] | undefined {
+  const { after, limit } = options;
+  const needsTypes = fields.has('event_type') || fields.has('aggregate_type');
+  if (after && !needsTypes && db.shape.streamIndex === 'unique') {
+    const payloads = readPayloads(db, aggregateId, after, limit);
+    if (payloads) return payloads;
+  }
+  const [start, params] = startOf(options);
+  return readLean(db, pageSql(leanColumns(fields), start), aggregateId, ...params, limit);
 }
 
 function eventAt(

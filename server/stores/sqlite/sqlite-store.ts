@@ -103,7 +103,7 @@ export class SqliteStore implements EventStore {
 
   async readStream(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]> {
     checkLimit(options.limit);
-    return this.#db.run(() => this.#streams.of(aggregateId).read(options));
+    return this.#db.run(() => this.#streams.read(aggregateId, options));
   }
 
   async getEventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {

@@ -1,3 +1,5 @@
+import type { RecordedEvent } from '../../domain/event.ts';
+import type { ReadOptions } from '../../domain/event-store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { GaplessStreams } from './gapless-streams.ts';
 import { indexedStream } from './indexed-stream.ts';
@@ -7,6 +9,7 @@ import type { StreamReader } from './stream-reader.ts';
 
 /** The lists of the streams that were used last are kept. */
 const MOST_LISTS = 8;
+const MOST_SOUND = 10_000;
 
 /**
  * Reads streams from the index on (aggregate_id, version). Where a database has none, or a stream holds versions that
@@ -16,6 +19,8 @@ export class StreamReaders {
   readonly #db: SqliteDatabase;
   readonly #gapless = new GaplessStreams();
   readonly #lists = new Map<string, StreamList>();
+  /** Streams that the index was found to serve. */
+  readonly #sound = new Set<string>();
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
@@ -26,8 +31,25 @@ export class StreamReaders {
     return listedStream(this.#db, this.#listOf(aggregateId));
   }
 
-  /** NULLs come first in an index, texts and BLOBs last, and between them numbers: the two ends tell. */
+  /** A page. What is known of the stream is looked at anew where it begins, and when a page is not as it should be. */
+  read(aggregateId: string, options: ReadOptions): RecordedEvent[] {
+    if (!options.after) this.#sound.delete(aggregateId);
+    const page = this.of(aggregateId).read(options);
+    if (!this.#sound.has(aggregateId) || page.every(({ row }) => row.problem === undefined)) return page;
+    this.#sound.delete(aggregateId);
+    return this.of(aggregateId).read(options);
+  }
+
   #canUseIndex(aggregateId: string): boolean {
+    if (this.#sound.has(aggregateId)) return true;
+    if (!this.#hasSoundVersions(aggregateId)) return false;
+    if (this.#sound.size >= MOST_SOUND) this.#sound.clear();
+    this.#sound.add(aggregateId);
+    return true;
+  }
+
+  /** NULLs come first in an index, texts and BLOBs last, and between them numbers: the two ends tell. */
+  #hasSoundVersions(aggregateId: string): boolean {
     if (this.#db.shape.streamIndex === 'none') return false;
     const end = (direction: string) =>
       `(SELECT version FROM events WHERE aggregate_id = ? ORDER BY version ${direction} LIMIT 1)`;

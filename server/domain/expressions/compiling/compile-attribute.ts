@@ -17,7 +17,7 @@ export type Attribute = Extract<Expression, { kind: 'attribute' }>;
 /** `object.name`, where it is not called. */
 export function compileAttribute(node: Attribute, scope: Scope): Evaluate {
   const field = eventFieldOf(node, scope);
-  if (field) return readField(field);
+  if (field) return readField(field, scope);
   checkAttribute(node, scope);
   const { name } = node;
   const object = compile(node.object, scope);

@@ -43,10 +43,11 @@ export function compileName(node: Name, scope: Scope): Evaluate {
   const { name } = node;
   const slot = scope.variables.get(name);
   if (slot !== undefined) return ({ locals }) => locals[slot]!;
-  if (isEventField(name)) return readField(name);
+  if (isEventField(name)) return readField(name, scope);
   if (name === 'state' || name === 'before' || name === 'changed') scope.findings.needsState = true;
   switch (name) {
     case 'event':
+      for (const field of EVENT_FIELDS) scope.findings.fields.add(field);
       return ({ context }) => eventAsDict(context);
     case 'state':
       return ({ context }) => context.state;

@@ -30,7 +30,7 @@ export function compile(node: Expression, scope: Scope): Evaluate {
       return compileAttribute(node, scope);
     case 'index': {
       const field = eventFieldOf(node, scope);
-      if (field) return readField(field);
+      if (field) return readField(field, scope);
       const [object, index] = [compile(node.object, scope), compile(node.index, scope)];
       const key = node.index.kind === 'literal' ? node.index.value : undefined;
       if (typeof key === 'string') return compileKey(node.object, key, object, scope);

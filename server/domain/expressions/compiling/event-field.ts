@@ -31,6 +31,9 @@ const READERS: Readonly<Record<EventField, Evaluate>> = {
   metadata: ({ context }) => context.event.metadata,
 };
 
-export function readField(field: EventField): Evaluate {
+/** Enters the field among those that the expression needs; a type is held against both of its spellings. */
+export function readField(field: EventField, { findings }: Scope): Evaluate {
+  findings.fields.add(field);
+  if (field === 'event_type') findings.fields.add('aggregate_type');
   return READERS[field];
 }

@@ -1,4 +1,5 @@
 import type { ExpressionContext } from '../expression.ts';
+import type { EventField } from '../names.ts';
 import type { Value } from '../value.ts';
 
 /** What a compiled expression runs on: the event, and the variables of its comprehensions by slot. */
@@ -13,6 +14,8 @@ export type Evaluate = (frame: Frame) => Value;
 /** What compiling an expression finds out on the way. */
 export interface Findings {
   needsState: boolean;
+  /** The fields of the event that it may read. */
+  readonly fields: Set<EventField>;
   /** How many variables comprehensions have. */
   slots: number;
 }
@@ -25,5 +28,5 @@ export interface Scope {
 }
 
 export function outermostScope(source: string): Scope {
-  return { source, findings: { needsState: false, slots: 0 }, variables: new Map() };
+  return { source, findings: { needsState: false, fields: new Set(), slots: 0 }, variables: new Map() };
 }
