@@ -25,14 +25,34 @@ export function bareType(event: Typed): string {
   return event.event_type.startsWith(prefix) ? event.event_type.slice(prefix.length) : event.event_type;
 }
 
+/** Does this name the event's type? Bare and qualified spellings match each other. Makes no new text. */
+export function isTypeNamed({ event_type, aggregate_type }: Typed, name: string): boolean {
+  return (
+    event_type === name ||
+    isQualified(name, aggregate_type, event_type) ||
+    isQualified(event_type, aggregate_type, name)
+  );
+}
+
+function isQualified(full: string, prefix: string, bare: string): boolean {
+  return (
+    full.length === prefix.length + 1 + bare.length &&
+    full.charCodeAt(prefix.length) === DOT &&
+    full.startsWith(prefix) &&
+    full.endsWith(bare)
+  );
+}
+
+const DOT = 46;
+
 /**
  * A test for a type as people name it: `agent.updated`, `updated`, `task.*`, `*.failed`, `*`. A name without a dot is
  * held against the bare type, one with a dot against the qualified type; `*` and `?` are globs. Case matters.
  */
 export function matchesType(pattern: string): (event: Typed) => boolean {
   const wanted = pattern.trim();
+  if (!/[*?]/.test(wanted)) return (event) => isTypeNamed(event, wanted);
   const read = wanted.includes('.') ? qualifiedType : bareType;
-  if (!/[*?]/.test(wanted)) return (event) => event.event_type === wanted || read(event) === wanted;
   const verdicts = new Map<string, boolean>();
   return (event) => {
     const name = wanted === '*' ? '*' : read(event);

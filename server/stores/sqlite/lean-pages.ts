@@ -15,8 +15,9 @@ export function readPayloads(
   after: StreamKey,
   limit: number,
 ): RecordedEvent[] | undefined {
-  const sql = `SELECT event_data FROM events WHERE aggregate_id = ? AND version > ? AND version <= ?
-    AND typeof(version) = 'integer' ORDER BY version`;
+  if (!Number.isSafeInteger(after.version)) return undefined;
+  const sql = `SELECT iif(typeof(version) = 'integer', event_data, NULL) FROM events
+    WHERE aggregate_id = ? AND version > ? AND version <= ? ORDER BY version`;
   const found = db.pluck(sql, aggregateId, after.version, after.version + limit);
   if (found.length < limit || !found.every(isText)) return undefined;
   return found.map((text, index) => new RecordedEvent(new LeanRow(text, after.version + index + 1, ONLY_ROW)));

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../../event.ts';
+import { isTypeNamed } from '../../event-types.ts';
 import type { ComparisonOperator, Expression } from '../ast.ts';
 import { contains } from '../operators/contains.ts';
 import { isDict, isList, SetValue, Tuple, type Value } from '../value.ts';
@@ -7,7 +8,6 @@ import { iterate } from '../values/iterate.ts';
 import { isOrdered, type Ordering } from '../values/ordering.ts';
 import { compile } from './compile.ts';
 import { eventFieldOf } from './event-field.ts';
-import { isTypeNamed } from './is-type-named.ts';
 import type { Evaluate, Frame, Scope } from './scope.ts';
 
 type Comparison = Extract<Expression, { kind: 'comparison' }>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RecordedEvent, StreamKey } from '../../../../server/domain/event.ts';
 import { rewarded, stream, updated } from '../example-events.ts';
 import { type OpenEmptyStore, versions, withStore } from './with-store.ts';
 
@@ -77,6 +78,29 @@ export function itReadsStreams(open: OpenEmptyStore): void {
       stream(3),
     ),
   );
+
+  for (const fields of [['event_data'], ['event_data', 'event_type', 'aggregate_type'], ['timestamp']] as const) {
+    it(
+      `reads the fields ${fields.join(', ')} alone, page by page, past a gap`,
+      withStore(
+        open,
+        async (store) => {
+          const all = await store.readStream('task-789', { limit: 100 });
+          const pages: RecordedEvent[] = [];
+          for (let after: StreamKey | undefined; ; after = pages.at(-1)!.key) {
+            const page = await store.readStream('task-789', { after, limit: 3, fields: new Set(fields) });
+            if (page.length === 0) break;
+            pages.push(...page);
+          }
+          const read = (event: RecordedEvent) => [event.key.version, ...fields.map((name) => event[name])];
+          assert.deepEqual(pages.map(read), all.map(read));
+          const [late] = await store.readStream('task-789', { fromVersion: 15, limit: 1, fields: new Set(fields) });
+          assert.deepEqual(read(late!), read(all.find(({ version }) => version === 20)!));
+        },
+        [...stream(14), ...stream(9, (n) => rewarded(19 + n, n / 7))],
+      ),
+    );
+  }
 
   it(
     'refuses a page size that is none',

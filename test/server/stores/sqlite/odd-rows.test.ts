@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import Database from 'better-sqlite3';
+import type { RecordedEvent, StreamKey } from '../../../../server/domain/event.ts';
 import type { EventStore } from '../../../../server/domain/event-store.ts';
 import { openStore } from '../../../../server/stores/open-store.ts';
 import { makeReferenceDatabase, type ReferenceRow } from '../reference-database.ts';
@@ -101,4 +102,26 @@ describe('rows that hold what their columns should not', () => {
         index,
       ));
   }
+
+  const oddPayloads = [SOUND.event_data, null, Buffer.from('{"reward": 2}'), 7, '{"reward": 5}', '{"reward": 6}'].map(
+    (event_data, n) => ({ ...SOUND, event_id: `e-${n}`, version: n < 4 ? n + 1 : n === 4 ? 4.5 : 5, event_data }),
+  );
+  it('are the same where only their payloads are read', () =>
+    withRows(
+      oddPayloads,
+      async (store) => {
+        const all = await store.readStream('task-789', { limit: 10 });
+        for (const limit of [1, 2, 3, 5]) {
+          const found: RecordedEvent[] = [];
+          for (let after: StreamKey | undefined; ; after = found.at(-1)!.key) {
+            const page = await store.readStream('task-789', { after, limit, fields: new Set(['event_data']) });
+            if (page.length === 0) break;
+            found.push(...page);
+          }
+          const read = ({ event_data, key }: RecordedEvent) => [event_data, key.version];
+          assert.deepEqual(found.map(read), all.map(read));
+        }
+      },
+      'CREATE UNIQUE INDEX by_version ON events (aggregate_id, version)',
+    ));
 });
