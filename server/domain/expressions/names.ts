@@ -14,7 +14,11 @@ export const EXPRESSION_NAMES: readonly ExpressionName[] = [
   { name: 'event_id', type: 'str', description: "The event's UUID." },
   { name: 'aggregate_id', type: 'str', description: 'The aggregate whose stream holds the event, such as agent-123.' },
   { name: 'aggregate_type', type: 'str', description: 'The kind of the aggregate, such as agent.' },
-  { name: 'timestamp', type: 'str', description: 'When it happened: ISO 8601 text in UTC; its order is that of time.' },
+  {
+    name: 'timestamp',
+    type: 'datetime.datetime',
+    description: "When it happened, in UTC: timestamp >= '2025-09-19', timestamp.hour, timestamp - timedelta(hours=1).",
+  },
   { name: 'version', type: 'int', description: "The event's number in its stream, from 1." },
   { name: 'correlation_id', type: undefined, description: 'Groups the events of one transaction across streams.' },
   { name: 'causation_id', type: undefined, description: 'The event_id of the event that caused this one.' },

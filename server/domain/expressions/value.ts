@@ -1,4 +1,5 @@
 import { Float, type JsonObject } from '../json.ts';
+import type { Moment } from './datetime/moments.ts';
 
 /**
  * Anything an expression can yield. JSON stays as it is (see `json.ts` for how numbers tell int from float); what only
@@ -20,12 +21,13 @@ export type Value =
   | Range
   | Iteration
   | TypeObject
-  | Callable;
+  | Callable
+  | Moment;
 
 /** What Python calls a hashable value, made so that equal values give the same JavaScript map key. */
 export type Key = string | number | bigint | null | object;
 
-abstract class PythonObject {
+export abstract class PythonObject {
   /** What `type(x).__name__` says. */
   abstract readonly type: string;
 }
@@ -110,10 +112,13 @@ export class TypeObject extends PythonObject {
   readonly name: string;
   /** Undefined for types without a constructor here, such as NoneType. */
   readonly construct: ((args: Arguments) => Value) | undefined;
-  constructor(name: string, construct?: (args: Arguments) => Value) {
+  /** What the type itself holds: `datetime.fromisoformat`, `timezone.utc`. */
+  readonly statics: Map<string, Value>;
+  constructor(name: string, construct?: (args: Arguments) => Value, statics = new Map<string, Value>()) {
     super();
     this.name = name;
     this.construct = construct;
+    this.statics = statics;
   }
 }
 

@@ -1,3 +1,4 @@
+import { TimeDelta } from '../datetime/moments.ts';
 import { typeError } from '../evaluation-error.ts';
 import { type Bound, between, named, one, type Signature } from '../methods/signature.ts';
 import { add } from '../operators/arithmetic.ts';
@@ -57,6 +58,7 @@ function length(value: Value): number {
 }
 
 function absolute(value: Value): Value {
+  if (value instanceof TimeDelta) return value.days < 0 ? UNARY['-'](value) : value;
   if (!isNumeric(value)) throw typeError(`bad operand type for abs(): '${typeName(value)}'`);
   return Number(value) < 0 || Object.is(Number(value), -0) ? UNARY['-'](value) : UNARY['+'](value);
 }

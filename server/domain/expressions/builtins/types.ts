@@ -1,3 +1,4 @@
+import { TIME_TYPES } from '../datetime/types.ts';
 import { typeError } from '../evaluation-error.ts';
 import { type Bound, between, named, one, type Signature } from '../methods/signature.ts';
 import { Tuple, TypeObject, typeName, type Value } from '../value.ts';
@@ -30,7 +31,13 @@ export const TYPES: readonly TypeObject[] = [
   type('type', one, ([value]) => typeOf(value!)),
 ];
 
-const BY_NAME = new Map(TYPES.map((type) => [type.name, type]));
+const BY_NAME = new Map([...TYPES, ...TIME_TYPES.values()].map((type) => [type.name, type]));
+
+/** A bool is an int as well, and a datetime a date. */
+const PARENTS: ReadonlyMap<string, string> = new Map([
+  ['bool', 'int'],
+  ['datetime.datetime', 'datetime.date'],
+]);
 
 /** `type(value)`: one object for each type. */
 export function typeOf(value: Value): TypeObject {
@@ -40,11 +47,12 @@ export function typeOf(value: Value): TypeObject {
   return known;
 }
 
-/** `isinstance(value, types)`; a bool is an int as well. */
+/** `isinstance(value, types)`. */
 export function isInstance(value: Value, types: Value): boolean {
   if (types instanceof Tuple) return types.items.some((type) => isInstance(value, type));
   if (!(types instanceof TypeObject)) {
     throw typeError('isinstance() arg 2 must be a type, a tuple of types, or a union');
   }
-  return typeOf(value) === types || (typeof value === 'boolean' && types.name === 'int');
+  const type = typeOf(value);
+  return type === types || PARENTS.get(type.name) === types.name;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../json.ts';
 import type { Expression } from '../ast.ts';
 import { BadExpression, syntaxError } from '../bad-expression.ts';
+import { findProperty, propertyNames } from '../datetime/properties.ts';
+import { TIME_TYPES } from '../datetime/types.ts';
 import { attribute } from '../methods/call-method.ts';
 import { findMethod, methodNames } from '../methods/find-method.ts';
 import { REFUSED_METHODS } from '../methods/refused-methods.ts';
@@ -13,6 +15,9 @@ import { eventFieldOf, readField } from './event-field.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
 export type Attribute = Extract<Expression, { kind: 'attribute' }>;
+
+/** What is called on a type itself: `datetime.fromisoformat(…)`. */
+const STATIC_NAMES = [...TIME_TYPES.values()].flatMap(({ statics }) => [...statics.keys()]);
 
 /** `object.name`, where it is not called. */
 export function compileAttribute(node: Attribute, scope: Scope): Evaluate {
@@ -39,8 +44,8 @@ export function checkAttribute(node: Attribute, scope: Scope): void {
     throw noAttribute('Event', name, nameSpan, EVENT_FIELDS);
   }
   const type = staticType(object, scope);
-  if (type === undefined || type === 'dict' || findMethod(type, name)) return;
-  throw noAttribute(type, name, nameSpan, methodNames(type));
+  if (type === undefined || type === 'dict' || findMethod(type, name) || findProperty(type, name)) return;
+  throw noAttribute(type, name, nameSpan, [...methodNames(type), ...propertyNames(type)]);
 }
 
 /** As `checkAttribute`, for a method that is called: no payload holds functions, so some type must have it. */
@@ -49,7 +54,7 @@ export function checkMethod(node: Attribute, scope: Scope): void {
   const instead = REFUSED_METHODS.get(name);
   if (instead) throw syntaxError(scope.source, nameSpan, `'${name}' is not available: ${instead}`);
   checkAttribute(node, scope);
-  const all = methodNames();
+  const all = [...methodNames(), ...propertyNames(), ...STATIC_NAMES];
   if (!all.includes(name)) throw noAttribute(staticType(node.object, scope), name, nameSpan, all);
 }
 

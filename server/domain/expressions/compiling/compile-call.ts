@@ -2,12 +2,14 @@ import type { JsonObject } from '../../json.ts';
 import type { Argument, Expression } from '../ast.ts';
 import { BadExpression } from '../bad-expression.ts';
 import { call } from '../builtins/call.ts';
+import { TIME_TYPES } from '../datetime/types.ts';
 import { typeError } from '../evaluation-error.ts';
 import { callMethod, methodCaller } from '../methods/call-method.ts';
 import { type Arguments, isDict, isPlainDict, typeName, type Value } from '../value.ts';
 import { dictEntries, lookUpField } from '../values/dicts.ts';
 import { compile } from './compile.ts';
 import { checkMethod } from './compile-attribute.ts';
+import { isConstant } from './compile-display.ts';
 import { isPayload, keyReader } from './compile-key.ts';
 import { eventFieldOf } from './event-field.ts';
 import type { Evaluate, Frame, Scope } from './scope.ts';
@@ -23,7 +25,8 @@ export function compileCall(node: Call, scope: Scope): Evaluate {
   const bind = compileArguments(args, scope);
   if (callee.kind !== 'attribute' || eventFieldOf(callee, scope)) {
     const target = compile(callee, scope);
-    return (frame) => call(target(frame), bind(frame));
+    const evaluate: Evaluate = (frame) => call(target(frame), bind(frame));
+    return isFixedTime(callee, args, scope) ? once(evaluate) : evaluate;
   }
   checkMethod(callee, scope);
   const object = compile(callee.object, scope);
@@ -33,6 +36,20 @@ export function compileCall(node: Call, scope: Scope): Evaluate {
   }
   const callNamed = methodCaller(name);
   return (frame) => callNamed(object(frame), bind(frame));
+}
+
+/** `datetime(2025, 9, 19)`: the same for every event. */
+function isFixedTime(callee: Expression, args: readonly Argument[], scope: Scope): boolean {
+  const isTime = callee.kind === 'name' && TIME_TYPES.has(callee.name) && !scope.variables.has(callee.name);
+  return isTime && args.every(({ kind, value }) => (kind === 'positional' || kind === 'named') && isConstant(value));
+}
+
+function once(evaluate: Evaluate): Evaluate {
+  let value: Value | undefined;
+  return (frame) => {
+    value ??= evaluate(frame);
+    return value;
+  };
 }
 
 /** `payload.get('key', default)`, the heart of most conditions, without making a list of arguments. */

@@ -26,7 +26,8 @@ export function compileItems(items: readonly Item[], scope: Scope, make: (items:
   };
 }
 
-function isConstant(node: Expression): boolean {
+/** Is the node's value known without an event? */
+export function isConstant(node: Expression): boolean {
   if (node.kind === 'unary') return node.operand.kind === 'literal';
   if (node.kind === 'list' || node.kind === 'tuple') {
     return node.items.every(({ spread, value }) => !spread && isConstant(value));

@@ -2,13 +2,15 @@ import type { Expression } from '../ast.ts';
 import { BadExpression } from '../bad-expression.ts';
 import { FUNCTIONS } from '../builtins/functions.ts';
 import { TYPES } from '../builtins/types.ts';
+import { TIME_TYPES } from '../datetime/types.ts';
 import type { ExpressionContext } from '../expression.ts';
 import { textArgument } from '../methods/arguments.ts';
 import { one } from '../methods/signature.ts';
 import { EVENT_FIELDS, EXPRESSION_NAMES, isEventField } from '../names.ts';
 import { closestName } from '../parsing/closest-name.ts';
 import { Callable, type Value } from '../value.ts';
-import { readField } from './event-field.ts';
+import { makeDict } from '../values/dicts.ts';
+import { readField, timeOf } from './event-field.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
@@ -16,6 +18,7 @@ type Name = Extract<Expression, { kind: 'name' }>;
 const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...FUNCTIONS,
   ...TYPES.map((type): [string, Value] => [type.name, type]),
+  ...TIME_TYPES,
 ]);
 
 /** Words of other languages, and Python's. */
@@ -66,7 +69,7 @@ export function compileName(node: Name, scope: Scope): Evaluate {
 
 /** The fields in the contract's order. */
 function eventAsDict({ event }: ExpressionContext): Value {
-  return Object.fromEntries(EVENT_FIELDS.map((field) => [field, event[field]]));
+  return makeDict(EVENT_FIELDS.map((field) => [field, field === 'timestamp' ? timeOf(event) : event[field]]));
 }
 
 function changedFunction(context: ExpressionContext): Value {

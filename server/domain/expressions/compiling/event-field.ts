@@ -1,4 +1,7 @@
+import type { Event } from '../../event.ts';
 import type { Expression } from '../ast.ts';
+import type { DateTime } from '../datetime/moments.ts';
+import { readNormalForm } from '../datetime/read-iso.ts';
 import { type EventField, isEventField } from '../names.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
@@ -22,7 +25,7 @@ const READERS: Readonly<Record<EventField, Evaluate>> = {
   aggregate_type: ({ context }) => context.event.aggregate_type,
   event_type: ({ context }) => context.event.event_type,
   event_data: ({ context }) => context.event.event_data,
-  timestamp: ({ context }) => context.event.timestamp,
+  timestamp: ({ context }) => timeOf(context.event),
   version: ({ context }) => context.event.version,
   correlation_id: ({ context }) => context.event.correlation_id,
   causation_id: ({ context }) => context.event.causation_id,
@@ -36,4 +39,9 @@ export function readField(field: EventField, { findings }: Scope): Evaluate {
   findings.fields.add(field);
   if (field === 'event_type') findings.fields.add('aggregate_type');
   return READERS[field];
+}
+
+/** A naive datetime in UTC, as the writer had it. A time that the store could not read stays the text that it found. */
+export function timeOf({ timestamp }: Event): DateTime | string {
+  return readNormalForm(timestamp) ?? timestamp;
 }

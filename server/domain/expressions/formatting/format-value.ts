@@ -1,3 +1,5 @@
+import { DateOnly, DateTime, TimeOfDay } from '../datetime/moments.ts';
+import { formatTime } from '../datetime/strftime.ts';
 import { typeError, valueError } from '../evaluation-error.ts';
 import { allowText } from '../limits.ts';
 import { typeName, type Value } from '../value.ts';
@@ -12,6 +14,9 @@ export function formatValue(value: Value, spec: string): string {
   if (spec === '') return toText(value);
   if (typeof value === 'string') return formatText(value, parseFormatSpec(spec, typeName(value)));
   if (isNumeric(value)) return formatNumber(value, parseFormatSpec(spec, typeName(value)));
+  if (value instanceof DateTime || value instanceof DateOnly || value instanceof TimeOfDay) {
+    return formatTime(value, spec);
+  }
   throw typeError(`unsupported format string passed to ${typeName(value)}.__format__`);
 }
 

@@ -1,4 +1,5 @@
 import { call } from '../builtins/call.ts';
+import { findProperty } from '../datetime/properties.ts';
 import { EvaluationError } from '../evaluation-error.ts';
 import { spendOnCharacters } from '../limits.ts';
 import { type Arguments, Callable, isDict, TypeObject, typeName, type Value } from '../value.ts';
@@ -36,6 +37,8 @@ export function attribute(value: Value, name: string): Value {
   if (method) {
     return new Callable(`built-in method ${name} of ${type} object`, (args) => run(method, value, name, type, args));
   }
+  const property = findProperty(type, name);
+  if (property) return property(value);
   if (isDict(value)) {
     const found = lookUp(value, name);
     if (found === undefined) throw new EvaluationError('KeyError', quoteText(name));
@@ -52,6 +55,8 @@ function run(method: Method, value: Value, name: string, type: string, args: Arg
 
 /** `str.lower` as a function: its first argument is the text. */
 function attributeOfType(type: TypeObject, name: string): Value {
+  const held = type.statics.get(name);
+  if (held !== undefined) return held;
   const method = findMethod(type.name, name);
   if (!method) throw new EvaluationError('AttributeError', `type object '${type.name}' has no attribute '${name}'`);
   return new Callable(`method '${name}' of '${type.name}' objects`, ({ values, named }) => {

@@ -1,3 +1,10 @@
+import {
+  DATE_METHODS,
+  DATETIME_METHODS,
+  TIME_METHODS,
+  TIMEDELTA_METHODS,
+  TIMEZONE_METHODS,
+} from '../datetime/moment-methods.ts';
 import type { Value } from '../value.ts';
 import { DICT_METHODS } from './dict-methods.ts';
 import type { Method, Methods } from './method.ts';
@@ -21,6 +28,11 @@ const METHODS: ReadonlyMap<string, ReadonlyMap<string, Method>> = new Map([
   ['range', table(RANGE_METHODS)],
   ['dict', table(DICT_METHODS)],
   ['set', table(SET_METHODS)],
+  ['datetime.datetime', table(DATETIME_METHODS)],
+  ['datetime.date', table(DATE_METHODS)],
+  ['datetime.time', table(TIME_METHODS)],
+  ['datetime.timedelta', table(TIMEDELTA_METHODS)],
+  ['datetime.timezone', table(TIMEZONE_METHODS)],
 ]);
 
 /** The method of a type; undefined when the type has none of that name. */

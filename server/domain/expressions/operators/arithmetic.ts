@@ -1,3 +1,4 @@
+import { addMoments, multiplyMoments, subtractMoments } from '../datetime/arithmetic.ts';
 import { typeError } from '../evaluation-error.ts';
 import { allowBits, allowItems, allowText } from '../limits.ts';
 import { isList, Tuple, typeName, type Value } from '../value.ts';
@@ -42,6 +43,8 @@ export function subtract(a: Value, b: Value): Value {
   }
   const [one, other] = [asSet(a), asSet(b)];
   if (one && other) return difference(one, other);
+  const moment = subtractMoments(a, b);
+  if (moment !== undefined) return moment;
   throw unsupported(a, '-', b);
 }
 
@@ -50,6 +53,8 @@ export function multiply(a: Value, b: Value): Value {
   if (isNumeric(a) && isNumeric(b)) return product(a, b);
   if (isSequence(a) && isInt(b)) return repeat(a, toCount(b));
   if (isSequence(b) && isInt(a)) return repeat(b, toCount(a));
+  const moment = multiplyMoments(a, b);
+  if (moment !== undefined) return moment;
   if (isSequence(a) || isSequence(b)) {
     throw typeError(`can't multiply sequence by non-int of type '${typeName(isSequence(a) ? b : a)}'`);
   }
@@ -81,6 +86,8 @@ function concatenate(a: Value, b: Value): Value {
     allowItems(a.items.length + b.items.length);
     return new Tuple([...a.items, ...b.items]);
   }
+  const moment = addMoments(a, b);
+  if (moment !== undefined) return moment;
   throw unsupported(a, '+', b);
 }
 

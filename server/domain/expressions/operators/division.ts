@@ -1,3 +1,4 @@
+import { divideMoments, floorDivideMoments, moduloMoments } from '../datetime/arithmetic.ts';
 import { EvaluationError } from '../evaluation-error.ts';
 import { formatPercent } from '../formatting/percent-format.ts';
 import type { Value } from '../value.ts';
@@ -6,7 +7,7 @@ import { unsupported } from './unsupported.ts';
 
 /** `a / b`: always a float, correctly rounded for integers of any size. */
 export function divide(a: Value, b: Value): Value {
-  if (!isNumeric(a) || !isNumeric(b)) throw unsupported(a, '/', b);
+  if (!isNumeric(a) || !isNumeric(b)) return divideMoments(a, b) ?? refuse(a, '/', b);
   if (!isInt(a) || !isInt(b)) {
     const [above, below] = [toDouble(a), toDouble(b)];
     if (below === 0) throw divisionByZero('float division by zero');
@@ -19,7 +20,7 @@ export function divide(a: Value, b: Value): Value {
 
 /** `a // b`: rounded towards minus infinity. */
 export function floorDivide(a: Value, b: Value): Value {
-  if (!isNumeric(a) || !isNumeric(b)) throw unsupported(a, '//', b);
+  if (!isNumeric(a) || !isNumeric(b)) return floorDivideMoments(a, b) ?? refuse(a, '//', b);
   if (!isInt(a) || !isInt(b)) {
     const [above, below] = [toDouble(a), toDouble(b)];
     if (below === 0) throw divisionByZero('float floor division by zero');
@@ -38,7 +39,7 @@ export function floorDivide(a: Value, b: Value): Value {
 /** `a % b`: the rest has the sign of `b`. For a text: its `%` formatting. */
 export function modulo(a: Value, b: Value): Value {
   if (typeof a === 'string') return formatPercent(a, b);
-  if (!isNumeric(a) || !isNumeric(b)) throw unsupported(a, '%', b);
+  if (!isNumeric(a) || !isNumeric(b)) return moduloMoments(a, b) ?? refuse(a, '%', b);
   if (!isInt(a) || !isInt(b)) {
     const [above, below] = [toDouble(a), toDouble(b)];
     if (below === 0) throw divisionByZero('float modulo');
@@ -95,4 +96,8 @@ function scale(value: number, exponent: number): number {
 
 function divisionByZero(text: string): EvaluationError {
   return new EvaluationError('ZeroDivisionError', text);
+}
+
+function refuse(a: Value, operator: string, b: Value): never {
+  throw unsupported(a, operator, b);
 }

@@ -1,4 +1,6 @@
 import { Float } from '../../json.ts';
+import { momentKey } from '../datetime/compare.ts';
+import { isMoment } from '../datetime/moments.ts';
 import { typeError } from '../evaluation-error.ts';
 import { Dict, DictView, isList, isPlainDict, type Key, SetValue, Tuple, typeName, type Value } from '../value.ts';
 
@@ -20,6 +22,7 @@ export function toKey(value: Value): Key {
   if (value === null) return null;
   if (value instanceof Float) return Number.isSafeInteger(value.value) ? value.value : BigInt(value.value);
   if (value instanceof Tuple) return tupleKey(value);
+  if (isMoment(value)) return momentKey(value);
   if (isList(value) || isPlainDict(value) || isUnhashable(value)) {
     throw typeError(`unhashable type: '${typeName(value)}'`);
   }

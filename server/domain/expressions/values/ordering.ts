@@ -1,4 +1,5 @@
 import { Float } from '../../json.ts';
+import { orderMoments } from '../datetime/compare.ts';
 import { typeError } from '../evaluation-error.ts';
 import { isList, Tuple, typeName, type Value } from '../value.ts';
 import { asSet, equals } from './equality.ts';
@@ -15,6 +16,8 @@ export function isOrdered(a: Value, operator: Ordering, b: Value): boolean {
   if (typeof a === 'string' && typeof b === 'string') return holds(compareTexts(a, b), operator, 0);
   if (isList(a) && isList(b)) return isSequenceOrdered(a, operator, b);
   if (a instanceof Tuple && b instanceof Tuple) return isSequenceOrdered(a.items, operator, b.items);
+  const order = orderMoments(a, b);
+  if (order !== undefined) return holds(order, operator, 0);
   const one = asSet(a);
   const other = asSet(b);
   if (one && other) {

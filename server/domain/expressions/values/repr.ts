@@ -1,5 +1,7 @@
 import { Float } from '../../json.ts';
 import { floatText } from '../../json-text.ts';
+import { isMoment } from '../datetime/moments.ts';
+import { momentRepr, momentText } from '../datetime/write-moment.ts';
 import { valueError } from '../evaluation-error.ts';
 import {
   Callable,
@@ -40,6 +42,7 @@ export function repr(value: Value, maxLength = Number.POSITIVE_INFINITY): string
 
 /** Python's `str`: a text as it is, everything else as `repr`. */
 export function str(value: Value, maxLength = Number.POSITIVE_INFINITY): string {
+  if (isMoment(value)) return momentText(value);
   if (typeof value !== 'string') return repr(value, maxLength);
   return value.length > maxLength ? `${value.slice(0, Math.max(0, maxLength - 1))}…` : value;
 }
@@ -63,6 +66,8 @@ function write(value: Value, sink: Sink, depth: number): void {
     else writeItems('{', value.members.values(), '}', sink, depth);
   } else if (value instanceof DictView) {
     writeItems(`${value.type}([`, viewItems(value), '])', sink, depth);
+  } else if (isMoment(value)) {
+    sink.text += momentRepr(value);
   } else {
     sink.text += opaqueText(value);
   }

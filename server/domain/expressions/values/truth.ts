@@ -1,4 +1,5 @@
 import { Float } from '../../json.ts';
+import { TimeDelta } from '../datetime/moments.ts';
 import { Dict, DictView, isList, isPlainDict, Range, SetValue, Tuple, type Value } from '../value.ts';
 import { dictSize } from './dicts.ts';
 
@@ -14,5 +15,6 @@ export function isTruthy(value: Value): boolean {
   if (value instanceof Tuple) return value.items.length > 0;
   if (value instanceof SetValue) return value.members.size > 0;
   if (value instanceof Range) return value.length > 0;
+  if (value instanceof TimeDelta) return value.days !== 0 || value.micros !== 0;
   return true;
 }

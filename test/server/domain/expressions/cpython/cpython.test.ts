@@ -7,6 +7,7 @@ import { toJsonText } from '../../../../../server/domain/json-text.ts';
 import { contextOf } from '../example-context.ts';
 import { COMPARISON_CASES } from './comparison-cases.ts';
 import { CONTAINER_CASES } from './container-cases.ts';
+import { DATETIME_CASES } from './datetime-cases.ts';
 import { FORMAT_CASES } from './format-cases.ts';
 import { NUMBER_CASES } from './number-cases.ts';
 import { TEXT_CASES } from './text-cases.ts';
@@ -17,6 +18,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   texts: lines(TEXT_CASES),
   containers: lines(CONTAINER_CASES),
   formats: lines(FORMAT_CASES),
+  times: lines(DATETIME_CASES),
 };
 
 /** CPython words some errors differently from release to release; these are the releases whose words we follow. */
@@ -75,7 +77,11 @@ function askPython(cases: readonly string[]): ReadonlyMap<string, string> {
   );
   const input = `{"names": {${names.join(', ')}}, "cases": ${JSON.stringify(cases)}}`;
   const script = join(import.meta.dirname, 'evaluate-cases.py');
-  const { stdout, stderr, status } = spawnSync('python3', [script], { input, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync('python3', [script], {
+    input,
+    encoding: 'utf8',
+    env: { ...process.env, TZ: 'UTC' },
+  });
   assert.equal(status, 0, stderr);
   const answers = JSON.parse(stdout) as readonly string[];
   return new Map(cases.map((source, index) => [source, answers[index]!]));

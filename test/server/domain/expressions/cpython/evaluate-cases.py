@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import date, datetime, time, timedelta, timezone
 
 
 def outcome(source, names):
@@ -12,4 +13,8 @@ def outcome(source, names):
 
 
 request = json.load(sys.stdin)
-print(json.dumps([outcome(source, request["names"]) for source in request["cases"]]))
+names = request["names"]
+names["timestamp"] = datetime.fromisoformat(names["timestamp"])
+names["event"]["timestamp"] = names["timestamp"]
+names.update(date=date, datetime=datetime, time=time, timedelta=timedelta, timezone=timezone)
+print(json.dumps([outcome(source, names) for source in request["cases"]]))

@@ -267,5 +267,4 @@ event_type.split('.')[-1]
 event_type.startswith('agent.')
 aggregate_id.split('-')
 timestamp[:10]
-timestamp < '2025-09-20'
 `;
