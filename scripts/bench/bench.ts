@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
-import Database from 'better-sqlite3';
 import { ReplaySession } from '../../server/replay/replay-session.ts';
 import { openStore } from '../../server/stores/open-store.ts';
 import { AGGREGATE, bigStore } from './big-store.ts';
+import { bareScan, benchExpressions, ms } from './expressions.ts';
 import { median, percentile, report, time } from './measure.ts';
 
 const ADAPTER = join(import.meta.dirname, '../../dist/debug-adapter.js');
@@ -37,24 +37,6 @@ async function launches(store: string): Promise<number> {
   return median(times);
 }
 
-/** The least that anybody can do to look at every payload: pages by key, and JSON.parse. */
-function bareScan(path: string): number {
-  const db = new Database(path, { readonly: true });
-  const page = db.prepare(
-    'SELECT version, event_type, event_data FROM events WHERE aggregate_id = ? AND version > ? ORDER BY version LIMIT 256',
-  );
-  let after = 0;
-  let hits = 0;
-  for (;;) {
-    const rows = page.all(AGGREGATE, after) as { version: number; event_data: string }[];
-    for (const row of rows) if ((JSON.parse(row.event_data).reward ?? 0) > 2) hits++;
-    if (rows.length === 0) break;
-    after = rows.at(-1)!.version;
-  }
-  db.close();
-  return hits;
-}
-
 async function openSession(path: string): Promise<ReplaySession> {
   const store = await openStore(path);
   const session = await ReplaySession.open({ store, aggregateId: AGGREGATE });
@@ -78,7 +60,6 @@ async function steps(session: ReplaySession, from: number, step: () => Promise<u
 const small = await bigStore(SMALL);
 const large = await bigStore(LARGE);
 const events = LARGE.toLocaleString('en-US');
-const ms = (value: number) => `${value.toFixed(value < 10 ? 3 : 0)} ms`;
 console.log(`\nRatios within this run, over ${events} events; lower is better\n`);
 
 const [launchSmall, launchLarge] = [await launches(small), await launches(large)];
@@ -141,3 +122,5 @@ for (let i = 0; i < 20; i++) {
 const [jump, refold] = [percentile(jumps, 0.95), median(refolds)];
 report('jump anywhere, p95, against refolding 1,000 events', jump / refold, '<= 1.5', `${ms(jump)} : ${ms(refold)}`);
 await session.store.close();
+
+await benchExpressions(large);

@@ -4,6 +4,7 @@ import { matchesType } from '../domain/event-types.ts';
 import { EventFilter } from '../domain/filter.ts';
 import { type JsonValue, jsonEquals } from '../domain/json.ts';
 import { isNormalTimestamp, normaliseTimestamp } from '../domain/timestamp.ts';
+import { type Plan, planWhere } from './pushdown/plan-where.ts';
 import { compileWhere } from './where.ts';
 
 /** The fields of a filter that are held against a column as they are. */
@@ -25,6 +26,8 @@ export interface Criteria {
   /** In normal form, both inclusive. */
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** What can be looked for of the `where` expression before `test` decides. */
+  readonly plan: Plan | undefined;
   /** True when only `test` decides: the rest of the filter can be decided by an index. */
   readonly needsTest: boolean;
   /** All of the filter. An event on which the `where` expression fails does not match. */
@@ -63,7 +66,8 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
   ];
   const isGlob = eventType !== undefined && /[*?]/.test(eventType);
   const needsTest = isGlob || metadata.length > 0 || data.where !== undefined;
-  return { fields, eventType, from, to, needsTest, test: (event) => tests.every((passes) => passes(event)) };
+  const plan = data.where === undefined ? undefined : planWhere(data.where);
+  return { fields, eventType, from, to, plan, needsTest, test: (event) => tests.every((passes) => passes(event)) };
 }
 
 function time(field: string, found: string | undefined): string | undefined {

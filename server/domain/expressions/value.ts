@@ -158,15 +158,11 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** A dict of a payload or a state. */
+/** A dict of a payload or a state: what JSON and folds make. Asked so often that it must be one look. */
 export function isPlainDict(value: Value): value is JsonObject {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof PythonObject) &&
-    !(value instanceof Float)
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 export function isDict(value: Value): value is JsonObject | Dict {

@@ -1,6 +1,7 @@
 import type { Criteria } from '../criteria.ts';
+import { join } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
-import { join, timeConditions, toConditions } from './filter-to-sql.ts';
+import { timeConditions, toConditions } from './filter-to-sql.ts';
 import { scan } from './scan.ts';
 import type { TimeProbe } from './time-order.ts';
 

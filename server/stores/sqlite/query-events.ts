@@ -36,7 +36,8 @@ async function findPage(
   criteria: Criteria,
   request: PageRequest,
 ): Promise<Found[]> {
-  if (await db.run(() => probe.isNaive())) {
+  const canWalk = !criteria.needsTest || db.shape.indexed.has('timestamp');
+  if (canWalk && (await db.run(() => probe.isNaive()))) {
     const found = await walkTime(db, criteria, request);
     if (found) return found;
     probe.sawMixed();

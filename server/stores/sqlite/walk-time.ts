@@ -1,15 +1,19 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Criteria } from '../criteria.ts';
+import type { QueryOrder, QueryPlace } from '../query-cursor.ts';
+import { type Conditions, join } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
-import { type Conditions, join, timeConditions, toConditions } from './filter-to-sql.ts';
+import { timeConditions, toConditions } from './filter-to-sql.ts';
 import { type Found, toFound } from './found.ts';
-import { isFrequent } from './is-frequent.ts';
+import { isFrequent, narrowingOf } from './is-frequent.ts';
 import type { PageRequest } from './page-request.ts';
 import type { FoundRow } from './row-to-event.ts';
 import { isNaiveText } from './time-order.ts';
 
 /** How many rows are read at once where the filter is decided row by row: a few milliseconds of work. */
 const BATCH = 500;
+/** How many rows SQL looks at in one go, where it decides: some tens of milliseconds of work. */
+const WINDOW = 20_000;
 
 /**
  * A page of a database whose timestamps are all naive, in the order of their texts. What SQL cannot decide of the
@@ -22,18 +26,27 @@ export async function walkTime(
   request: PageRequest,
 ): Promise<Found[] | undefined> {
   const { offset, limit } = request;
-  const conditions = await db.run(() => toConditions(db, criteria, isFrequent(db, criteria, limit)));
-  const inRange = join([conditions, timeConditions(criteria)]);
-  if (!criteria.needsTest) return naiveOnly(await db.run(() => readBatch(db, inRange, request)));
+  const narrowing = await db.run(() => narrowingOf(db, criteria));
+  const keepTimeIndex = await db.run(() => isFrequent(db, narrowing, limit));
+  const conditions = await db.run(() => toConditions(db, criteria, keepTimeIndex));
+  const times = timeConditions(criteria);
+  const inRange = join([conditions, times]);
+  const isWalk = keepTimeIndex || narrowing.length === 0;
+  // A plus keeps SQLite from the index on time where another finds few events to sort.
+  const time = isWalk ? 'timestamp' : '+timestamp';
+  if (!criteria.needsTest) return naiveOnly(await db.run(() => readBatch(db, inRange, time, request)));
   const matches: Found[] = [];
   let { after } = request;
   for (;;) {
     const start = { ...request, after, offset: 0, limit: BATCH };
-    const batch = naiveOnly(await db.run(() => readBatch(db, inRange, start)));
+    const end = isWalk ? await db.run(() => endOfWindow(db, times, start)) : undefined;
+    const batch = naiveOnly(await db.run(() => readBatch(db, inRange, time, start, end)));
     if (!batch) return undefined;
     matches.push(...batch.filter(({ event }) => criteria.test(event)));
-    if (batch.length < BATCH || matches.length >= offset + limit) return matches.slice(offset, offset + limit);
-    after = batch.at(-1)!.place;
+    if (batch.length === BATCH) after = batch.at(-1)!.place;
+    else if (end) after = end;
+    else return matches.slice(offset, offset + limit);
+    if (matches.length >= offset + limit) return matches.slice(offset, offset + limit);
     await breathe();
   }
 }
@@ -42,11 +55,46 @@ function naiveOnly(found: Found[]): Found[] | undefined {
   return found.every(({ place }) => isNaiveText(place.stored, place.time)) ? found : undefined;
 }
 
-function readBatch(db: SqliteDatabase, inRange: Conditions, { order, after, offset, limit }: PageRequest): Found[] {
-  const [direction, beyond] = order === 'newest-first' ? ['DESC', '<'] : ['ASC', '>'];
-  const start = { sql: [`(timestamp, rowid) ${beyond} (?, ?)`], params: [after?.stored, after?.tie] };
-  const { sql, params } = after ? join([inRange, start]) : inRange;
+/**
+ * Where so many rows have been walked over that somebody else should have a turn: what SQL decides, it decides for the
+ * whole window at once. Undefined when the walk ends before.
+ */
+function endOfWindow(db: SqliteDatabase, times: Conditions, { order, after }: PageRequest): QueryPlace | undefined {
+  const direction = order === 'newest-first' ? 'DESC' : 'ASC';
+  const { sql, params } = join([times, beyond(order, after)]);
   const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
-  const page = `SELECT ${db.columns} FROM events ${where} ORDER BY timestamp ${direction}, rowid ${direction} LIMIT ? OFFSET ?`;
+  const nth = `SELECT timestamp AS stored, rowid AS tie FROM events ${where}
+    ORDER BY timestamp ${direction}, rowid ${direction} LIMIT 1 OFFSET ${WINDOW}`;
+  const found = db.get<{ stored: unknown; tie: number }>(nth, ...params);
+  return found && { time: '', stored: String(found.stored), tie: found.tie };
+}
+
+function beyond(order: QueryOrder, place: QueryPlace | undefined, time = 'timestamp'): Conditions {
+  if (!place) return { sql: [], params: [] };
+  return {
+    sql: [`(${time}, rowid) ${order === 'newest-first' ? '<' : '>'} (?, ?)`],
+    params: [place.stored, place.tie],
+  };
+}
+
+function upTo(order: QueryOrder, place: QueryPlace | undefined): Conditions {
+  if (!place) return { sql: [], params: [] };
+  return {
+    sql: [`(timestamp, rowid) ${order === 'newest-first' ? '>=' : '<='} (?, ?)`],
+    params: [place.stored, place.tie],
+  };
+}
+
+function readBatch(
+  db: SqliteDatabase,
+  inRange: Conditions,
+  time: string,
+  { order, after, offset, limit }: PageRequest,
+  end?: QueryPlace,
+): Found[] {
+  const direction = order === 'newest-first' ? 'DESC' : 'ASC';
+  const { sql, params } = join([inRange, beyond(order, after, time), upTo(order, end)]);
+  const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
+  const page = `SELECT ${db.columns} FROM events ${where} ORDER BY ${time} ${direction}, rowid ${direction} LIMIT ? OFFSET ?`;
   return db.all<FoundRow>(page, ...params, limit, offset).map(toFound);
 }

@@ -72,6 +72,18 @@ describe('the plans that SQLite makes for a store of ours', () => {
     assert.match(plan!, /^SEARCH events USING INDEX idx_events_correlation_id/);
   });
 
+  it('search the index of a column that an expression names', async () => {
+    const search = 'SEARCH events USING INDEX';
+    for (const [where, plan] of [
+      ["event_data['reward'] < 0 and correlation_id == 'workflow-101'", `${search} idx_events_correlation_id`],
+      ["aggregate_id in ('agent-123', 'agent-124') and version > 3", `${search} `],
+      ["timestamp >= '2025-09-19' and event_data['reward'] < 0", `${search} idx_events_timestamp (timestamp>?`],
+    ] as const) {
+      const [first] = await plansOf({ where }, {});
+      assert.ok(first!.startsWith(plan), `${where}: ${first}`);
+    }
+  });
+
   it('walk the index on time where many events match', async () => {
     db.connection.exec(`
       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)

@@ -1,0 +1,130 @@
+import type { ComparisonOperator } from '../../domain/expressions/index.ts';
+import { Float } from '../../domain/json.ts';
+import type { Literal, Operand } from './operand.ts';
+import { ALL, anyOf, type PayloadPath, type PayloadTest, type Predicate } from './predicate.ts';
+
+/** Every event for which a node is true, and every one for which it is false; where it fails, neither. */
+export interface Verdict {
+  readonly yes: Predicate;
+  readonly no: Predicate;
+}
+
+export const UNKNOWN: Verdict = { yes: ALL, no: ALL };
+
+const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
+  '==': '!=',
+  '!=': '==',
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  is: 'is not',
+  'is not': 'is',
+};
+
+/** `operand operator literal`. */
+export function compareWithLiteral(operand: Operand, operator: ComparisonOperator, literal: Literal): Verdict {
+  const opposite = OPPOSITE[operator];
+  if (!opposite || (typeof literal === 'string' && !isPlainText(literal))) return UNKNOWN;
+  const select = (wanted: ComparisonOperator) => selectBy(operand, wanted, literal);
+  return { yes: select(operator), no: select(opposite) };
+}
+
+/** SQL engines cut texts at NUL, and half a surrogate pair is no text to them. */
+function isPlainText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function selectBy(operand: Operand, operator: ComparisonOperator, literal: Literal): Predicate {
+  switch (operand.kind) {
+    case 'type':
+      if (typeof literal !== 'string') return ALL;
+      return operator === '==' || operator === '!=' ? { kind: 'type', isEqual: operator === '==', name: literal } : ALL;
+    case 'text':
+      return selectText(operand.column, operator, literal);
+    case 'version': {
+      const range = typeof literal === 'number' ? rangeOf(operator, literal) : undefined;
+      return range ? { kind: 'version', ...range } : ALL;
+    }
+    case 'payload':
+      return selectPayload(operand.path, operand.otherwise, operator, literal);
+    default:
+      return ALL;
+  }
+}
+
+function selectText(
+  column: Extract<Operand, { kind: 'text' }>['column'],
+  operator: ComparisonOperator,
+  literal: Literal,
+): Predicate {
+  const isEqual = operator === '==' || operator === 'is';
+  if (!isEqual && operator !== '!=' && operator !== 'is not') return ALL;
+  if (literal === null) return { kind: 'null', column, isNull: isEqual };
+  return typeof literal === 'string' && (operator === '==' || operator === '!=')
+    ? { kind: 'text', column, isEqual, value: literal }
+    : ALL;
+}
+
+function selectPayload(
+  path: PayloadPath,
+  otherwise: Literal | undefined,
+  operator: ComparisonOperator,
+  literal: Literal,
+): Predicate {
+  const has = (test: PayloadTest): Predicate => ({ kind: 'payload', path, test });
+  const found = testOf(operator, literal);
+  const parts: Predicate[] = [found ? has(found) : has({ is: 'present' })];
+  // With a default there may be a value where none is; whether it passes is left to the expression.
+  if (otherwise !== undefined) parts.push(has({ is: 'missing' }));
+  return anyOf(parts);
+}
+
+/** What a value that is there must be; undefined when nothing is known of it. */
+function testOf(operator: ComparisonOperator, literal: Literal): PayloadTest | undefined {
+  if (operator === 'is' || operator === '==') {
+    if (literal === null) return { is: 'null' };
+  } else if (operator === 'is not' || operator === '!=') {
+    return literal === null ? { is: 'neither-null-nor-missing' } : undefined;
+  }
+  if (typeof literal === 'string') {
+    const range = rangeOf(operator, literal);
+    return range && { is: 'text', ...range };
+  }
+  const number = toNumber(literal);
+  if (number === undefined) return undefined;
+  const range = rangeOf(operator, number);
+  // Engines read decimals to within a step or two of the nearest double.
+  return range && { is: 'number', from: stepDown(range.from), to: stepUp(range.to) };
+}
+
+function toNumber(literal: Literal): number | undefined {
+  if (literal === null || typeof literal === 'string') return undefined;
+  const number = literal instanceof Float ? literal.value : Number(literal);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** The inclusive range in which a comparison can hold. */
+function rangeOf<T>(operator: ComparisonOperator, value: T): { from: T | undefined; to: T | undefined } | undefined {
+  switch (operator) {
+    case '==':
+    case 'is':
+      return { from: value, to: value };
+    case '<':
+    case '<=':
+      return { from: undefined, to: value };
+    case '>':
+    case '>=':
+      return { from: value, to: undefined };
+    default:
+      return undefined;
+  }
+}
+
+function stepDown(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : value - Math.max(Math.abs(value) * 4 * Number.EPSILON, Number.MIN_VALUE);
+}
+
+function stepUp(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : value + Math.max(Math.abs(value) * 4 * Number.EPSILON, Number.MIN_VALUE);
+}

@@ -1,0 +1,195 @@
+import type { ComparisonOperator, Expression } from '../../domain/expressions/index.ts';
+import { parseExpression } from '../../domain/expressions/index.ts';
+import { normaliseTimestamp } from '../../domain/timestamp.ts';
+import { compareWithLiteral, UNKNOWN, type Verdict } from './compare.ts';
+import { type Literal, type Operand, toLiteral, toOperand } from './operand.ts';
+import { ALL, allOf, anyOf, NONE, type PayloadTest, type Predicate } from './predicate.ts';
+
+/** What a store can look for on behalf of a `where` expression. */
+export interface Plan {
+  readonly predicate: Predicate;
+  /** No event before or after these times is accepted, as far as timestamps can be read; in normal form, inclusive. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/**
+ * Splits an expression: what comes out selects every event that it accepts. The expression itself must still be held
+ * against those, because an engine's truth is not Python's. Throws a `BadExpression` for what is none.
+ */
+export function planWhere(source: string): Plan {
+  const node = parseExpression(source);
+  const bounds = conjunctsOf(node).flatMap(timeBound);
+  return {
+    predicate: verdictOf(node).yes,
+    from: bounds
+      .flatMap(({ from }) => from ?? [])
+      .sort()
+      .at(-1),
+    to: bounds.flatMap(({ to }) => to ?? []).sort()[0],
+  };
+}
+
+function verdictOf(node: Expression): Verdict {
+  switch (node.kind) {
+    case 'not': {
+      const { yes, no } = verdictOf(node.operand);
+      return { yes: no, no: yes };
+    }
+    case 'and':
+      return node.operands.map(verdictOf).reduce(both);
+    case 'or':
+      return node.operands.map(verdictOf).reduce(either);
+    case 'conditional': {
+      const [test, yes, no] = [node.test, node.yes, node.no].map(verdictOf) as [Verdict, Verdict, Verdict];
+      return {
+        yes: anyOf([allOf([test.yes, yes.yes]), allOf([test.no, no.yes])]),
+        no: anyOf([allOf([test.yes, yes.no]), allOf([test.no, no.no])]),
+      };
+    }
+    case 'comparison':
+      return compareChain(node);
+    default:
+      return truthOf(node);
+  }
+}
+
+function both(a: Verdict, b: Verdict): Verdict {
+  return { yes: allOf([a.yes, b.yes]), no: anyOf([a.no, allOf([a.yes, b.no])]) };
+}
+
+function either(a: Verdict, b: Verdict): Verdict {
+  return { yes: anyOf([a.yes, allOf([a.no, b.yes])]), no: allOf([a.no, b.no]) };
+}
+
+/** `a < b <= c` is `a < b and b <= c`. */
+function compareChain({ first, links }: Extract<Expression, { kind: 'comparison' }>): Verdict {
+  let left = first;
+  return links
+    .map(({ operator, operand }) => {
+      const verdict = compare(left, operator, operand);
+      left = operand;
+      return verdict;
+    })
+    .reduce(both);
+}
+
+const MIRRORED: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  is: 'is',
+  'is not': 'is not',
+};
+
+function compare(left: Expression, operator: ComparisonOperator, right: Expression): Verdict {
+  if (operator === 'in') return isIn(left, right);
+  if (operator === 'not in') {
+    const { yes, no } = isIn(left, right);
+    return { yes: no, no: yes };
+  }
+  const [a, b] = [toOperand(left), toOperand(right)];
+  if (a && b?.kind === 'literal') return compareWithLiteral(a, operator, b.value);
+  const mirrored = MIRRORED[operator];
+  return b && a?.kind === 'literal' && mirrored ? compareWithLiteral(b, mirrored, a.value) : UNKNOWN;
+}
+
+/** `x in ['a', 'b']` is `x == 'a' or x == 'b'`; `'key' in event_data` asks for the key. */
+function isIn(left: Expression, right: Expression): Verdict {
+  if (right.kind === 'list' || right.kind === 'tuple' || right.kind === 'set') {
+    const subject = toOperand(left);
+    const values = right.items.map(({ spread, value }) => (spread ? undefined : toLiteral(value)));
+    if (!subject || subject.kind === 'literal' || values.includes(undefined)) return UNKNOWN;
+    return values
+      .map((value) => compareWithLiteral(subject, '==', value as Literal))
+      .reduce(either, { yes: NONE, no: presenceOf(subject) });
+  }
+  const key = toLiteral(left);
+  const dict = toOperand(right);
+  if (typeof key !== 'string' || dict?.kind !== 'dict' || !dict.isGiven) return UNKNOWN;
+  const found = toOperand({ kind: 'index', object: right, index: left, span: right.span });
+  if (found?.kind !== 'payload') return UNKNOWN;
+  return { yes: has(found, { is: 'present' }), no: has(found, { is: 'missing' }) };
+}
+
+/** A subscript alone fails where the key is missing, so that even `not in []` accepts nothing there. */
+function presenceOf(operand: Operand): Predicate {
+  return operand.kind === 'payload' && operand.otherwise === undefined ? has(operand, { is: 'present' }) : ALL;
+}
+
+/** A value where a truth is asked for. */
+function truthOf(node: Expression): Verdict {
+  if (node.kind === 'literal') {
+    const isTrue = typeof node.value === 'object' ? node.value !== null : Boolean(node.value);
+    return typeof node.value === 'object' && node.value !== null ? UNKNOWN : isTrue ? TRUE : FALSE;
+  }
+  const operand = toOperand(node);
+  if (operand?.kind !== 'payload') return UNKNOWN;
+  const missing = operand.otherwise === undefined ? NONE : has(operand, { is: 'missing' });
+  return {
+    yes: anyOf([has(operand, { is: 'truthy' }), missing]),
+    no: anyOf([has(operand, { is: 'falsy' }), missing]),
+  };
+}
+
+const TRUE: Verdict = { yes: ALL, no: NONE };
+const FALSE: Verdict = { yes: NONE, no: ALL };
+
+function has({ path }: Extract<Operand, { kind: 'payload' }>, test: PayloadTest): Predicate {
+  return { kind: 'payload', path, test };
+}
+
+/** Everything that must be true for the node to be true. */
+function conjunctsOf(node: Expression): readonly Expression[] {
+  return node.kind === 'and' ? node.operands.flatMap(conjunctsOf) : [node];
+}
+
+interface TimeBound {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** `timestamp >= '2025-09-19'` and its kin; a comparison chain gives a bound for each link. */
+function timeBound(node: Expression): readonly TimeBound[] {
+  if (node.kind !== 'comparison') return [];
+  let left = node.first;
+  return node.links.flatMap(({ operator, operand }) => {
+    const bound = boundOf(left, operator, operand) ?? boundOf(operand, MIRRORED[operator], left);
+    left = operand;
+    return bound ?? [];
+  });
+}
+
+function boundOf(left: Expression, operator: ComparisonOperator | undefined, right: Expression): TimeBound | undefined {
+  const time = toOperand(left)?.kind === 'time' ? constantTime(right) : undefined;
+  if (time === undefined) return undefined;
+  if (operator === '==') return { from: time, to: time };
+  if (operator === '>' || operator === '>=') return { from: time };
+  return operator === '<' || operator === '<=' ? { to: time } : undefined;
+}
+
+/** The time that a text names, or `datetime(2025, 9, 19, 13)`, in normal form. */
+function constantTime(node: Expression): string | undefined {
+  const literal = toLiteral(node);
+  if (typeof literal === 'string') return readTime(literal);
+  if (node.kind !== 'call' || node.callee.kind !== 'name' || node.callee.name !== 'datetime') return undefined;
+  const parts = node.args.map(({ kind, value }) => (kind === 'positional' ? toLiteral(value) : undefined));
+  if (parts.length < 3 || parts.length > 7 || parts.some((part) => typeof part !== 'number')) return undefined;
+  const [year, month, day, hour = 0, minute = 0, second = 0, micros = 0] = parts as number[];
+  const two = (part: number) => String(part).padStart(2, '0');
+  const date = `${String(year).padStart(4, '0')}-${two(month!)}-${two(day!)}`;
+  return readTime(`${date}T${two(hour)}:${two(minute)}:${two(second)}.${String(micros).padStart(6, '0')}`);
+}
+
+/** Other forms of a time may mean something else to the evaluator. */
+function readTime(text: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
+  try {
+    return normaliseTimestamp(text);
+  } catch {
+    return undefined;
+  }
+}
