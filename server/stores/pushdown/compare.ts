@@ -7,9 +7,11 @@ import { ALL, anyOf, type PayloadPath, type PayloadTest, type Predicate } from '
 export interface Verdict {
   readonly yes: Predicate;
   readonly no: Predicate;
+  /** True for what never fails, so that the order of evaluation does not matter. */
+  readonly isTotal: boolean;
 }
 
-export const UNKNOWN: Verdict = { yes: ALL, no: ALL };
+export const UNKNOWN: Verdict = { yes: ALL, no: ALL, isTotal: false };
 
 const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
   '==': '!=',
@@ -27,7 +29,8 @@ export function compareWithLiteral(operand: Operand, operator: ComparisonOperato
   const opposite = OPPOSITE[operator];
   if (!opposite || (typeof literal === 'string' && !isPlainText(literal))) return UNKNOWN;
   const select = (wanted: ComparisonOperator) => selectBy(operand, wanted, literal);
-  return { yes: select(operator), no: select(opposite) };
+  const isTotal = operand.kind !== 'payload' && !/[<>]/.test(operator);
+  return { yes: select(operator), no: select(opposite), isTotal };
 }
 
 /** SQL engines cut texts at NUL, and half a surrogate pair is no text to them. */

@@ -33,8 +33,7 @@ export function planWhere(source: string): Plan {
 function verdictOf(node: Expression): Verdict {
   switch (node.kind) {
     case 'not': {
-      const { yes, no } = verdictOf(node.operand);
-      return { yes: no, no: yes };
+      return negated(verdictOf(node.operand));
     }
     case 'and':
       return node.operands.map(verdictOf).reduce(both);
@@ -45,6 +44,7 @@ function verdictOf(node: Expression): Verdict {
       return {
         yes: anyOf([allOf([test.yes, yes.yes]), allOf([test.no, no.yes])]),
         no: anyOf([allOf([test.yes, yes.no]), allOf([test.no, no.no])]),
+        isTotal: test.isTotal && yes.isTotal && no.isTotal,
       };
     }
     case 'comparison':
@@ -54,12 +54,18 @@ function verdictOf(node: Expression): Verdict {
   }
 }
 
+function negated({ yes, no, isTotal }: Verdict): Verdict {
+  return { yes: no, no: yes, isTotal };
+}
+
+/** The second is looked at only where the first is true, and fails as it does. */
 function both(a: Verdict, b: Verdict): Verdict {
-  return { yes: allOf([a.yes, b.yes]), no: anyOf([a.no, allOf([a.yes, b.no])]) };
+  const second = a.isTotal ? b.no : allOf([a.yes, b.no]);
+  return { yes: allOf([a.yes, b.yes]), no: anyOf([a.no, second]), isTotal: a.isTotal && b.isTotal };
 }
 
 function either(a: Verdict, b: Verdict): Verdict {
-  return { yes: anyOf([a.yes, allOf([a.no, b.yes])]), no: allOf([a.no, b.no]) };
+  return negated(both(negated(a), negated(b)));
 }
 
 /** `a < b <= c` is `a < b and b <= c`. */
@@ -88,8 +94,7 @@ const MIRRORED: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>
 function compare(left: Expression, operator: ComparisonOperator, right: Expression): Verdict {
   if (operator === 'in') return isIn(left, right);
   if (operator === 'not in') {
-    const { yes, no } = isIn(left, right);
-    return { yes: no, no: yes };
+    return negated(isIn(left, right));
   }
   const [a, b] = [toOperand(left), toOperand(right)];
   if (a && b?.kind === 'literal') return compareWithLiteral(a, operator, b.value);
@@ -103,16 +108,19 @@ function isIn(left: Expression, right: Expression): Verdict {
     const subject = toOperand(left);
     const values = right.items.map(({ spread, value }) => (spread ? undefined : toLiteral(value)));
     if (!subject || subject.kind === 'literal' || values.includes(undefined)) return UNKNOWN;
-    return values
-      .map((value) => compareWithLiteral(subject, '==', value as Literal))
-      .reduce(either, { yes: NONE, no: presenceOf(subject) });
+    const verdicts = values.map((value) => compareWithLiteral(subject, '==', value as Literal));
+    return {
+      yes: anyOf(verdicts.map(({ yes }) => yes)),
+      no: allOf([presenceOf(subject), ...verdicts.map(({ no }) => no)]),
+      isTotal: subject.kind !== 'payload',
+    };
   }
   const key = toLiteral(left);
   const dict = toOperand(right);
   if (typeof key !== 'string' || dict?.kind !== 'dict' || !dict.isGiven) return UNKNOWN;
   const found = toOperand({ kind: 'index', object: right, index: left, span: right.span });
   if (found?.kind !== 'payload') return UNKNOWN;
-  return { yes: has(found, { is: 'present' }), no: has(found, { is: 'missing' }) };
+  return { yes: has(found, { is: 'present' }), no: has(found, { is: 'missing' }), isTotal: true };
 }
 
 /** A subscript alone fails where the key is missing, so that even `not in []` accepts nothing there. */
@@ -132,11 +140,12 @@ function truthOf(node: Expression): Verdict {
   return {
     yes: anyOf([has(operand, { is: 'truthy' }), missing]),
     no: anyOf([has(operand, { is: 'falsy' }), missing]),
+    isTotal: false,
   };
 }
 
-const TRUE: Verdict = { yes: ALL, no: NONE };
-const FALSE: Verdict = { yes: NONE, no: ALL };
+const TRUE: Verdict = { yes: ALL, no: NONE, isTotal: true };
+const FALSE: Verdict = { yes: NONE, no: ALL, isTotal: true };
 
 function has({ path }: Extract<Operand, { kind: 'payload' }>, test: PayloadTest): Predicate {
   return { kind: 'payload', path, test };
