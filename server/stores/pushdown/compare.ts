@@ -24,6 +24,18 @@ const OPPOSITE: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>
   'is not': 'is',
 };
 
+/** `2 < x` is `x > 2`. */
+export const MIRRORED: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  is: 'is',
+  'is not': 'is not',
+};
+
 /** `operand operator literal`. */
 export function compareWithLiteral(operand: Operand, operator: ComparisonOperator, literal: Literal): Verdict {
   const opposite = OPPOSITE[operator];

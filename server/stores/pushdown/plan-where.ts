@@ -1,9 +1,9 @@
 import type { ComparisonOperator, Expression } from '../../domain/expressions/index.ts';
 import { parseExpression } from '../../domain/expressions/index.ts';
-import { normaliseTimestamp } from '../../domain/timestamp.ts';
-import { compareWithLiteral, UNKNOWN, type Verdict } from './compare.ts';
+import { compareWithLiteral, MIRRORED, UNKNOWN, type Verdict } from './compare.ts';
 import { type Literal, type Operand, toLiteral, toOperand } from './operand.ts';
 import { ALL, allOf, anyOf, NONE, type PayloadTest, type Predicate } from './predicate.ts';
+import { timeBoundsOf } from './time-bounds.ts';
 
 /** What a store can look for on behalf of a `where` expression. */
 export interface Plan {
@@ -19,15 +19,7 @@ export interface Plan {
  */
 export function planWhere(source: string): Plan {
   const node = parseExpression(source);
-  const bounds = conjunctsOf(node).flatMap(timeBound);
-  return {
-    predicate: verdictOf(node).yes,
-    from: bounds
-      .flatMap(({ from }) => from ?? [])
-      .sort()
-      .at(-1),
-    to: bounds.flatMap(({ to }) => to ?? []).sort()[0],
-  };
+  return { predicate: verdictOf(node).yes, ...timeBoundsOf(node) };
 }
 
 function verdictOf(node: Expression): Verdict {
@@ -79,17 +71,6 @@ function compareChain({ first, links }: Extract<Expression, { kind: 'comparison'
     })
     .reduce(both);
 }
-
-const MIRRORED: Readonly<Partial<Record<ComparisonOperator, ComparisonOperator>>> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-  is: 'is',
-  'is not': 'is not',
-};
 
 function compare(left: Expression, operator: ComparisonOperator, right: Expression): Verdict {
   if (operator === 'in') return isIn(left, right);
@@ -149,56 +130,4 @@ const FALSE: Verdict = { yes: NONE, no: ALL, isTotal: true };
 
 function has({ path }: Extract<Operand, { kind: 'payload' }>, test: PayloadTest): Predicate {
   return { kind: 'payload', path, test };
-}
-
-/** Everything that must be true for the node to be true. */
-function conjunctsOf(node: Expression): readonly Expression[] {
-  return node.kind === 'and' ? node.operands.flatMap(conjunctsOf) : [node];
-}
-
-interface TimeBound {
-  readonly from?: string;
-  readonly to?: string;
-}
-
-/** `timestamp >= '2025-09-19'` and its kin; a comparison chain gives a bound for each link. */
-function timeBound(node: Expression): readonly TimeBound[] {
-  if (node.kind !== 'comparison') return [];
-  let left = node.first;
-  return node.links.flatMap(({ operator, operand }) => {
-    const bound = boundOf(left, operator, operand) ?? boundOf(operand, MIRRORED[operator], left);
-    left = operand;
-    return bound ?? [];
-  });
-}
-
-function boundOf(left: Expression, operator: ComparisonOperator | undefined, right: Expression): TimeBound | undefined {
-  const time = toOperand(left)?.kind === 'time' ? constantTime(right) : undefined;
-  if (time === undefined) return undefined;
-  if (operator === '==') return { from: time, to: time };
-  if (operator === '>' || operator === '>=') return { from: time };
-  return operator === '<' || operator === '<=' ? { to: time } : undefined;
-}
-
-/** The time that a text names, or `datetime(2025, 9, 19, 13)`, in normal form. */
-function constantTime(node: Expression): string | undefined {
-  const literal = toLiteral(node);
-  if (typeof literal === 'string') return readTime(literal);
-  if (node.kind !== 'call' || node.callee.kind !== 'name' || node.callee.name !== 'datetime') return undefined;
-  const parts = node.args.map(({ kind, value }) => (kind === 'positional' ? toLiteral(value) : undefined));
-  if (parts.length < 3 || parts.length > 7 || parts.some((part) => typeof part !== 'number')) return undefined;
-  const [year, month, day, hour = 0, minute = 0, second = 0, micros = 0] = parts as number[];
-  const two = (part: number) => String(part).padStart(2, '0');
-  const date = `${String(year).padStart(4, '0')}-${two(month!)}-${two(day!)}`;
-  return readTime(`${date}T${two(hour)}:${two(minute)}:${two(second)}.${String(micros).padStart(6, '0')}`);
-}
-
-/** Other forms of a time may mean something else to the evaluator. */
-function readTime(text: string): string | undefined {
-  if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
-  try {
-    return normaliseTimestamp(text);
-  } catch {
-    return undefined;
-  }
 }
