@@ -134,7 +134,7 @@ function sureOf(db: SqliteDatabase, paths: readonly PayloadPath[]): string {
     .flatMap((column) => {
       const keys = new Set(paths.filter((path) => columnOf(db, path) === column).flatMap((path) => path.keys));
       const twice = [...keys].map((key) => `${column} NOT GLOB '*"${key}"*"${key}"*'`);
-      return [`json_valid(${column})`, ...twice, `${column} NOT GLOB '*\\u*'`];
+      return [`typeof(${column}) = 'text'`, `json_valid(${column})`, ...twice, `${column} NOT GLOB '*\\u*'`];
     })
     .join(' AND ');
 }

@@ -210,7 +210,11 @@ describe('What a store looks for on behalf of an expression', () => {
   }
 
   it('is what the expression accepts in every odd payload', () => {
-    const texts = [...HOSTILE, ...SCALARS.map((text) => `{"reward": ${text}, "nested": {"a": ${text}}}`)];
+    const texts = [
+      ...HOSTILE,
+      ...HOSTILE.map((text) => Buffer.from(text)),
+      ...SCALARS.map((text) => `{"reward": ${text}, "nested": {"a": ${text}}}`),
+    ];
     const rows = texts.map((event_data, n) => ({
       event_id: `event-${n}`,
       aggregate_id: 'task-789',
