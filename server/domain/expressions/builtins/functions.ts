@@ -1,5 +1,8 @@
 import { TimeDelta } from '../datetime/moments.ts';
 import { typeError } from '../evaluation-error.ts';
+import { escapeBeyondAscii } from '../formatting/ascii.ts';
+import { formatValue } from '../formatting/format-value.ts';
+import { textArgument } from '../methods/arguments.ts';
 import { type Bound, between, named, one, type Signature } from '../methods/signature.ts';
 import { add } from '../operators/arithmetic.ts';
 import { UNARY } from '../operators/unary.ts';
@@ -10,6 +13,8 @@ import { textLength } from '../values/text.ts';
 import { toReprText } from '../values/to-text.ts';
 import { isTruthy } from '../values/truth.ts';
 import { extreme } from './extremes.ts';
+import { chr, divide, inBase, ord, pow } from './integers.ts';
+import { iter, next } from './iterators.ts';
 import { round } from './round.ts';
 import { sorted } from './sorted.ts';
 import { isInstance } from './types.ts';
@@ -39,6 +44,19 @@ export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
   }),
   define('isinstance', between(2, 2), ([value, types]) => isInstance(value!, types!)),
   define('repr', one, ([value]) => toReprText(value!)),
+  define('ascii', one, ([value]) => escapeBeyondAscii(toReprText(value!))),
+  define('format', between(1, 2), ([value, spec]) =>
+    formatValue(value!, textArgument(spec ?? '', 'format() argument 2 must be str')),
+  ),
+  define('divmod', between(2, 2), ([a, b]) => divide(a!, b!)),
+  define('pow', named(['base', 'exp', 'mod'], 2), ([base, exponent, modulus]) => pow(base!, exponent!, modulus)),
+  define('ord', one, ([character]) => ord(character!)),
+  define('chr', one, ([code]) => chr(code!)),
+  define('hex', one, ([value]) => inBase(value!, 16, '0x')),
+  define('oct', one, ([value]) => inBase(value!, 8, '0o')),
+  define('bin', one, ([value]) => inBase(value!, 2, '0b')),
+  define('iter', one, ([items]) => iter(items!)),
+  define('next', between(1, 2), ([iterator, fallback]) => next(iterator!, fallback)),
 ]);
 
 const SORTED = named(['iterable', 'key', 'reverse'], 1, 1);

@@ -9,6 +9,7 @@ import { toText } from '../values/to-text.ts';
 import { isTruthy } from '../values/truth.ts';
 import { toDict, toFloatValue, toRange } from './conversions.ts';
 import { enumerate, zip } from './iterations.ts';
+import { filter, map, reversed } from './iterators.ts';
 import { toIntValue } from './to-int.ts';
 
 function type(name: string, signature: Signature, construct: (args: Bound) => Value): TypeObject {
@@ -28,6 +29,9 @@ export const TYPES: readonly TypeObject[] = [
   type('range', between(1, 3), toRange),
   type('enumerate', named(['iterable', 'start'], 1), ([items, start]) => enumerate(items!, start ?? 0)),
   new TypeObject('zip', zip),
+  new TypeObject('map', map),
+  type('filter', between(2, 2), ([callee, items]) => filter(callee!, items!)),
+  type('reversed', one, ([items]) => reversed(items!)),
   type('type', one, ([value]) => typeOf(value!)),
 ];
 

@@ -1,4 +1,5 @@
 import type { TextField, TextPart } from '../ast.ts';
+import { escapeBeyondAscii } from '../formatting/ascii.ts';
 import { formatValue } from '../formatting/format-value.ts';
 import { allowText } from '../limits.ts';
 import { toReprText, toText } from '../values/to-text.ts';
@@ -30,14 +31,4 @@ export function compileField(field: TextField, scope: Scope): (frame: Frame) => 
     default:
       return (frame) => formatValue(value(frame), spec(frame));
   }
-}
-
-/** Python's `ascii`. */
-function escapeBeyondAscii(text: string): string {
-  return text.replace(/[\u0080-\u{10ffff}]/gu, (character) => {
-    const code = character.codePointAt(0)!;
-    const hex = code.toString(16);
-    if (code <= 0xff) return `\\x${hex}`;
-    return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
-  });
 }

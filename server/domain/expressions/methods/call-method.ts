@@ -50,6 +50,7 @@ export function attribute(value: Value, name: string): Value {
 
 function run(method: Method, value: Value, name: string, type: string, args: Arguments): Value {
   if (typeof value === 'string') spendOnCharacters(value.length);
+  if ('runWithAll' in method) return method.runWithAll(value, args);
   return method.run(value, method.signature(args, name, type));
 }
 

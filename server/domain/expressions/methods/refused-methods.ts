@@ -16,7 +16,6 @@ export const REFUSED_METHODS: ReadonlyMap<string, string> = new Map([
   ['setdefault', 'it would change the dict: use d.get(key, default)'],
   ['add', 'it would change the set: use s | {x}'],
   ['discard', 'it would change the set: use s - {x}'],
-  ['format', "use an f-string: f'{value}'"],
   ['format_map', "use an f-string: f'{value}'"],
   ['encode', 'bytes are not used in expressions: compare texts'],
   ['translate', 'use replace(old, new)'],

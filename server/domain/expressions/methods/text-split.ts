@@ -1,4 +1,5 @@
 import { typeError, valueError } from '../evaluation-error.ts';
+import { formatFields } from '../formatting/format-fields.ts';
 import { allowItems, allowText } from '../limits.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
 import { isIterable, iterate } from '../values/iterate.ts';
@@ -17,6 +18,7 @@ export const TEXT_SPLIT: Methods<string> = {
   rpartition: { signature: one, run: (text, [separator]) => partition(text, separator!, 'last') },
   join: { signature: one, run: (text, [items]) => join(text, items!) },
   replace: { signature: between(2, 3), run: replace },
+  format: { runWithAll: formatFields },
 };
 
 const WORD = new RegExp(`[^${SPACE}]+`, 'gu');

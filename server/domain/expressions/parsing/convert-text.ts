@@ -75,11 +75,11 @@ function convertField(
   };
   if (!shown) return [part];
   const end = conversion ?? specNode ?? children.at(-1)!;
-  return [source.parsed.slice(field.from + 1, end.from), part];
+  return [textOf(source, { from: field.from + 1, to: end.from }), part];
 }
 
 function plainText(source: Source, from: number, to: number, isRaw: boolean, hasBraces: boolean): string {
-  const body = source.parsed.slice(from, to).replaceAll('\r\n', '\n');
+  const body = textOf(source, { from, to }).replaceAll('\r\n', '\n');
   try {
     const text = isRaw ? body : unescapeText(body);
     return hasBraces ? text.replaceAll('{{', '{').replaceAll('}}', '}') : text;

@@ -22,7 +22,6 @@ const HABITS: readonly (readonly [RegExp, string])[] = [
   [/\$\{?/g, "names have no '$'"],
   [/`/g, 'texts are quoted with \' or "'],
   [/\btypeof\b/g, 'use type(x) or isinstance(x, str)'],
-  [/\b\d+\.(?!\w)/g, 'write a digit after the point: 1.0'],
   [/\bnew\b/g, "there is no 'new' in Python"],
 ];
 

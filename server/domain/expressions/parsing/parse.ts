@@ -7,6 +7,7 @@ import { findTooDeep } from './bracket-depth.ts';
 import { convert } from './convert.ts';
 import { explainError } from './explain-error.ts';
 import { childrenOf, refuse, type Source } from './source-node.ts';
+import { toGrammar } from './to-grammar.ts';
 
 /** Parses one Python expression. Throws a `BadExpression` with the place and what to write instead. */
 export function parseExpression(text: string): Expression {
@@ -25,7 +26,7 @@ export function parsePart(text: string, from: number, to: number): Expression {
     throw syntaxError(text, place, `brackets are nested deeper than ${MAX_DEPTH} levels`);
   }
   // In brackets the grammar takes an expression only, on as many lines as it likes; the line end closes a comment.
-  const source: Source = { text, offset: from - 1, parsed: `(${part}\n)` };
+  const source: Source = { text, offset: from - 1, parsed: `(${toGrammar(part)}\n)` };
   const tree = parser.parse(source.parsed);
   return convert(source, onlyExpression(source, tree));
 }

@@ -8,12 +8,12 @@ export interface Source {
   readonly text: string;
   /** Where `parsed` begins in it. */
   readonly offset: number;
-  /** What the parser was given. */
+  /** What the parser was given: the text of a part of it, in the grammar's words. */
   readonly parsed: string;
 }
 
-export function textOf(source: Source, node: SyntaxNode): string {
-  return source.parsed.slice(node.from, node.to);
+export function textOf(source: Source, node: { readonly from: number; readonly to: number }): string {
+  return source.text.slice(node.from + source.offset, node.to + source.offset);
 }
 
 /** The node's place in the user's source. */

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { compileExpression, EXPRESSION_NAMES, repr } from '../../../../../server/domain/expressions/index.ts';
-import { toJson } from '../../../../../server/domain/expressions/to-json.ts';
-import { toJsonText } from '../../../../../server/domain/json-text.ts';
+import { compileExpression, repr } from '../../../../../server/domain/expressions/index.ts';
 import { contextOf } from '../example-context.ts';
 import { COMPARISON_CASES } from './comparison-cases.ts';
 import { CONTAINER_CASES } from './container-cases.ts';
 import { DATETIME_CASES } from './datetime-cases.ts';
 import { FORMAT_CASES } from './format-cases.ts';
 import { NUMBER_CASES } from './number-cases.ts';
+import { Python, pythonVersion } from './python.ts';
 import { TEXT_CASES } from './text-cases.ts';
 
 const TABLES: Readonly<Record<string, readonly string[]>> = {
@@ -30,17 +27,19 @@ describe('Expressions answer as CPython does', () => {
   let answers: ReadonlyMap<string, string>;
   let comparesWords: boolean;
 
-  before(function () {
+  before(async function () {
     this.timeout(20_000);
-    const version = spawnSync('python3', ['-c', 'import platform; print(platform.python_version())'], {
-      encoding: 'utf8',
-    });
-    if (version.status !== 0) {
+    const version = pythonVersion();
+    if (version === undefined) {
       console.log('      skipped: there is no python3 on this machine to compare with');
-      this.skip();
+      return this.skip();
     }
-    comparesWords = SAME_WORDS.test(version.stdout);
-    answers = askPython(Object.values(TABLES).flat());
+    comparesWords = SAME_WORDS.test(version);
+    const python = new Python();
+    const cases = Object.values(TABLES).flat();
+    const found = await python.ask(context, cases);
+    python.stop();
+    answers = new Map(cases.map((source, index) => [source, found[index]!]));
   });
 
   for (const [topic, cases] of Object.entries(TABLES)) {
@@ -67,22 +66,4 @@ function ourAnswer(source: string): string {
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-/** One process for all cases. */
-function askPython(cases: readonly string[]): ReadonlyMap<string, string> {
-  const fields = EXPRESSION_NAMES.map(({ name }) => name).filter((name) => name !== 'changed');
-  const names = fields.map(
-    (name) => `${JSON.stringify(name)}: ${toJsonText(toJson(compileExpression(name).evaluate(context)))}`,
-  );
-  const input = `{"names": {${names.join(', ')}}, "cases": ${JSON.stringify(cases)}}`;
-  const script = join(import.meta.dirname, 'evaluate-cases.py');
-  const { stdout, stderr, status } = spawnSync('python3', [script], {
-    input,
-    encoding: 'utf8',
-    env: { ...process.env, TZ: 'UTC' },
-  });
-  assert.equal(status, 0, stderr);
-  const answers = JSON.parse(stdout) as readonly string[];
-  return new Map(cases.map((source, index) => [source, answers[index]!]));
 }
