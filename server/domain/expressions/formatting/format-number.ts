@@ -31,6 +31,7 @@ export function formatNumber(value: Numeric, spec: FormatSpec): string {
 
 function formatInt(value: Int, radix: number, prefix: string, spec: FormatSpec): string {
   if (spec.precision !== undefined) throw valueError('Precision not allowed in integer format specifier');
+  if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in format specifier with integer');
   const whole = toBig(value);
   const size = whole < 0n ? -whole : whole;
   const digits = radix === 10 ? repr(typeof value === 'bigint' ? size : Number(size)) : size.toString(radix);
@@ -46,7 +47,8 @@ function formatFloat(value: Value & Numeric, spec: FormatSpec): string {
   const written = digitsOf(spec.type === '%' ? size * 100 : size, spec);
   const text = upper ? written.toUpperCase() : written;
   const [whole, rest] = split(text);
-  const negative = double < 0 || Object.is(double, -0);
+  const isZero = spec.plainZero && !/[1-9]|inf/i.test(text.replace(/e.*/i, ''));
+  const negative = !isZero && (double < 0 || Object.is(double, -0));
   return layOut(negative, '', whole, rest + (spec.type === '%' ? '%' : ''), spec, 3);
 }
 

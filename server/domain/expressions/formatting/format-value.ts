@@ -24,6 +24,10 @@ function formatText(text: string, spec: FormatSpec): string {
   if (spec.type !== '' && spec.type !== 's') {
     throw valueError(`Unknown format code '${spec.type}' for object of type 'str'`);
   }
+  if (spec.sign === ' ') throw valueError('Space not allowed in string format specifier');
+  if (spec.sign !== '') throw valueError('Sign not allowed in string format specifier');
+  if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in string format specifier');
+  if (spec.alternate) throw valueError('Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=' && spec.fill !== '0') {
     throw valueError("'=' alignment not allowed in string format specifier");
   }

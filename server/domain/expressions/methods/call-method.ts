@@ -23,7 +23,10 @@ export function methodCaller(name: string): (value: Value, args: Arguments) => V
       type = found;
       method = findMethod(found, name);
     }
-    return method ? run(method, value, name, found, args) : call(attribute(value, name), args);
+    if (method) return run(method, value, name, found, args);
+    // What lies under a key is never a function.
+    if (isDict(value)) throw noAttribute(found, name);
+    return call(attribute(value, name), args);
   };
 }
 
@@ -45,7 +48,11 @@ export function attribute(value: Value, name: string): Value {
     return found;
   }
   if (value instanceof TypeObject) return attributeOfType(value, name);
-  throw new EvaluationError('AttributeError', `'${type}' object has no attribute '${name}'${hint(name)}`);
+  throw noAttribute(type, name);
+}
+
+function noAttribute(type: string, name: string): EvaluationError {
+  return new EvaluationError('AttributeError', `'${type}' object has no attribute '${name}'${hint(name)}`);
 }
 
 function run(method: Method, value: Value, name: string, type: string, args: Arguments): Value {

@@ -336,53 +336,37 @@ function sets(tie: Tie): Text[] {
 
 /** Sets stay out: what is made of their order is CPython's own affair. */
 function anything(tie: Tie): Text[] {
-  const [any, str] = [tie('any'), tie('str')];
+  const any = tie('any');
+  const kinds = (['int', 'float', 'str', 'bool', 'list', 'tuple', 'dict'] as const).map(tie);
+  const wild = ['abs', 'sum', 'max', 'min', 'sorted', 'round', 'int', 'float', 'list', 'tuple', 'ord', 'chr', 'len'];
+  const methods = ['upper()', 'get("a")', 'count(1)', 'keys()', 'strip()', 'index(0)', 'copy()', 'bit_length()'];
   return [
-    ...(['int', 'float', 'str', 'bool', 'list', 'tuple', 'dict'] as const).map(tie),
-    infix(any, ['+', '-', '*', '/', '//', '%', '<', '==', '&', '|'], any),
-    join(['(', any, ')[', fc.oneof(few, key, any), ']']),
-    join(['(', any, ' if ', any, ' else ', any, ')']),
-    join(['(', tie('dict'), ').get(', any, ')']),
-    join([
-      '(',
-      any,
-      ').',
-      fc.constantFrom('upper()', 'get("a")', 'count(1)', 'keys()', 'strip()', 'index(0)', 'copy()', 'bit_length()'),
-    ]),
-    call('len', any),
-    ...[
-      'abs',
-      'sum',
-      'max',
-      'min',
-      'sorted',
-      'round',
-      'int',
-      'float',
-      'list',
-      'bool',
-      'str',
-      'tuple',
-      'ord',
-      'chr',
-    ].map((name) => call(name, any)),
-    call('max', any, any),
+    ...kinds,
+    ...kinds,
+    join(['(', any, ' if ', tie('bool'), ' else ', any, ')']),
+    join(['(', tie('dict'), ').get(', tie('str'), ', ', any, ')']),
     join(['max(', tie('list'), ', default=', any, ')']),
-    join(['min(', tie('list'), ', key=', fc.constantFrom('str', 'len', 'abs'), ')']),
+    join(['min(', tie('list'), ', key=', fc.constantFrom('str', 'repr'), ', default=0)']),
     join(['next(iter(', tie('list'), '), ', any, ')']),
-    call('pow', tie('int'), tie('int'), tie('int')),
-    call('type', any),
-    join(['len({x for x in ', str, '})']),
+    call('pow', tie('int'), fc.constantFrom('0', '1', '2', '30', '-1'), tie('int')),
+    join(['type(', any, ') == type(', any, ')']),
+    // What is most likely an error: its kind must be Python's as well.
+    fc.oneof(
+      infix(any, ['+', '-', '*', '/', '//', '%', '<', '==', '&', '|'], any),
+      join(['(', any, ')[', fc.oneof(few, key, any), ']']),
+      join(['(', any, ').', fc.constantFrom(...methods)]),
+      ...wild.map((name) => call(name, any)),
+    ),
   ];
 }
 
 const few = fc.constantFrom('0', '1', '2', '3', '-1', '-2', 'None', '7');
 const key = fc.constantFrom(...KEYS.map((name) => `'${name}'`), "'missing'", '0', '1', '-1');
 const payloads: Text = fc.oneof(
+  { weight: 4, arbitrary: join(['event_data.get(', key, ', ', few, ')']) },
+  { weight: 2, arbitrary: join(['event_data.get(', key, ')']) },
   join(['event_data[', key, ']']),
-  join(['event_data.get(', key, ')']),
-  join(['event_data.get(', key, ', ', few, ')']),
-  join(['event_data[', key, '][', key, ']']),
+  join(['event_data.get(', key, ', {}).get(', key, ', 0)']),
 );
 
 /** Expressions as their source: mostly with values of the kinds that operators and methods want, sometimes with others. */
