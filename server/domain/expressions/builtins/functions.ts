@@ -33,20 +33,20 @@ export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
   define('abs', one, ([value]) => absolute(value!)),
   raw('min', (args) => extreme('min', args)),
   raw('max', (args) => extreme('max', args)),
-  define('sum', named(['iterable', 'start'], 1), ([items, start]) => sum(items!, start ?? 0)),
+  define('sum', named(['iterable', 'start'], 1), ([items, start = 0]) => sum(items!, start)),
   define('round', named(['number', 'ndigits'], 1), ([number, digits]) => round(number!, digits ?? null)),
   define('any', one, ([items]) => hasTruth(items!, true)),
   define('all', one, ([items]) => !hasTruth(items!, false)),
   raw('sorted', ({ values, named }) => {
     between(1, 1)({ values, named: undefined }, 'sorted', '');
-    const [, key, reverse] = SORTED({ values, named }, 'sort', '');
-    return sorted(values[0]!, key ?? null, reverse ?? false);
+    const [items, key = null, reverse = false] = SORTED({ values, named }, 'sort', '');
+    return sorted(items!, key, reverse);
   }),
   define('isinstance', between(2, 2), ([value, types]) => isInstance(value!, types!)),
   define('repr', one, ([value]) => toReprText(value!)),
   define('ascii', one, ([value]) => escapeBeyondAscii(toReprText(value!))),
-  define('format', between(1, 2), ([value, spec]) =>
-    formatValue(value!, textArgument(spec ?? '', 'format() argument 2 must be str')),
+  define('format', between(1, 2), ([value, spec = '']) =>
+    formatValue(value!, textArgument(spec, 'format() argument 2 must be str')),
   ),
   define('divmod', between(2, 2), ([a, b]) => divide(a!, b!)),
   define('pow', named(['base', 'exp', 'mod'], 2), ([base, exponent, modulus]) => pow(base!, exponent!, modulus)),

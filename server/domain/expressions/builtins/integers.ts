@@ -1,7 +1,7 @@
 import { TimeDelta } from '../datetime/moments.ts';
 import { EvaluationError, typeError, valueError } from '../evaluation-error.ts';
 import { allowBits } from '../limits.ts';
-import { countArgument } from '../methods/arguments.ts';
+import { smallArgument } from '../methods/arguments.ts';
 import { floorDivide, modulo } from '../operators/division.ts';
 import { power } from '../operators/power.ts';
 import { unsupported } from '../operators/unsupported.ts';
@@ -77,8 +77,7 @@ export function ord(value: Value): number {
 
 /** `chr(code)`. */
 export function chr(value: Value): string {
-  const code = countArgument(value);
-  if (Math.abs(code) > 2 ** 31) throw new EvaluationError('OverflowError', 'Python int too large to convert to C int');
+  const code = smallArgument(value);
   if (code < 0 || code > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
   return String.fromCodePoint(code);
 }

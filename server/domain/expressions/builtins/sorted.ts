@@ -1,5 +1,5 @@
 import { spend } from '../limits.ts';
-import { countArgument } from '../methods/arguments.ts';
+import { smallArgument } from '../methods/arguments.ts';
 import type { Value } from '../value.ts';
 import { toItems } from '../values/iterate.ts';
 import { isOrdered } from '../values/ordering.ts';
@@ -9,7 +9,7 @@ import { callWith } from './call.ts';
 export function sorted(iterable: Value, key: Value, reverse: Value): Value[] {
   const items = toItems(iterable);
   const rated = items.map((item) => ({ item, rating: key === null ? item : callWith(key, item) }));
-  const backwards = countArgument(reverse) !== 0;
+  const backwards = smallArgument(reverse) !== 0;
   if (backwards) rated.reverse();
   rated.sort((a, b) => {
     spend();

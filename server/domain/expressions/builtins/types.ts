@@ -5,6 +5,7 @@ import { Tuple, TypeObject, typeName, type Value } from '../value.ts';
 import { toItems } from '../values/iterate.ts';
 import { toFloat } from '../values/numbers.ts';
 import { makeSet } from '../values/sets.ts';
+import { isSubtype } from '../values/subtypes.ts';
 import { toText } from '../values/to-text.ts';
 import { isTruthy } from '../values/truth.ts';
 import { toDict, toFloatValue, toRange } from './conversions.ts';
@@ -21,27 +22,25 @@ export const TYPES: readonly TypeObject[] = [
   type('int', named(['x', 'base']), ([x, base]) => (x === undefined ? 0 : toIntValue(x, base))),
   type('float', between(0, 1), ([x]) => (x === undefined ? toFloat(0) : toFloatValue(x))),
   type('str', named(['object']), ([object]) => (object === undefined ? '' : toText(object))),
-  type('bool', between(0, 1), ([x]) => isTruthy(x ?? null)),
+  type('bool', between(0, 1), ([x = null]) => isTruthy(x)),
   type('list', between(0, 1), ([items]) => (items === undefined ? [] : toItems(items))),
   type('tuple', between(0, 1), ([items]) => new Tuple(items === undefined ? [] : toItems(items))),
   type('set', between(0, 1), ([items]) => makeSet(items === undefined ? [] : toItems(items))),
   new TypeObject('dict', toDict),
   type('range', between(1, 3), toRange),
-  type('enumerate', named(['iterable', 'start'], 1), ([items, start]) => enumerate(items!, start ?? 0)),
+  type('enumerate', named(['iterable', 'start'], 1), ([items, start = 0]) => enumerate(items!, start)),
   new TypeObject('zip', zip),
   new TypeObject('map', map),
   type('filter', between(2, 2), ([callee, items]) => filter(callee!, items!)),
   type('reversed', one, ([items]) => reversed(items!)),
-  type('type', one, ([value]) => typeOf(value!)),
+  new TypeObject('type', ({ values, named }) => {
+    if (values.length !== 1 || named)
+      throw typeError('type() takes 1 argument here: the value whose type is asked for');
+    return typeOf(values[0]!);
+  }),
 ];
 
 const BY_NAME = new Map([...TYPES, ...TIME_TYPES.values()].map((type) => [type.name, type]));
-
-/** A bool is an int as well, and a datetime a date. */
-const PARENTS: ReadonlyMap<string, string> = new Map([
-  ['bool', 'int'],
-  ['datetime.datetime', 'datetime.date'],
-]);
 
 /** `type(value)`: one object for each type. */
 export function typeOf(value: Value): TypeObject {
@@ -57,6 +56,5 @@ export function isInstance(value: Value, types: Value): boolean {
   if (!(types instanceof TypeObject)) {
     throw typeError('isinstance() arg 2 must be a type, a tuple of types, or a union');
   }
-  const type = typeOf(value);
-  return type === types || PARENTS.get(type.name) === types.name;
+  return isSubtype(typeName(value), types.name);
 }

@@ -4,9 +4,9 @@ import { BadExpression } from '../bad-expression.ts';
 import { call } from '../builtins/call.ts';
 import { TIME_TYPES } from '../datetime/types.ts';
 import { typeError } from '../evaluation-error.ts';
-import { callMethod, methodCaller } from '../methods/call-method.ts';
+import { methodCaller } from '../methods/call-method.ts';
 import { type Arguments, isDict, isPlainDict, typeName, type Value } from '../value.ts';
-import { dictEntries, lookUpField } from '../values/dicts.ts';
+import { dictEntries, lookUp, lookUpField } from '../values/dicts.ts';
 import { compile } from './compile.ts';
 import { checkMethod } from './compile-attribute.ts';
 import { isConstant } from './compile-display.ts';
@@ -22,7 +22,7 @@ type Literal = Extract<Expression, { kind: 'literal' }>;
 export function compileCall(node: Call, scope: Scope): Evaluate {
   const { callee, args } = node;
   if (callee.kind === 'literal') throw notCallable(node, typeName(callee.value));
-  const bind = compileArguments(args, scope);
+  const bind = compileArguments('name' in callee ? callee.name : 'function', args, scope);
   if (callee.kind !== 'attribute' || eventFieldOf(callee, scope)) {
     const target = compile(callee, scope);
     const evaluate: Evaluate = (frame) => call(target(frame), bind(frame));
@@ -32,10 +32,10 @@ export function compileCall(node: Call, scope: Scope): Evaluate {
   const object = compile(callee.object, scope);
   const { name } = callee;
   if (name === 'get' && args.length > 0 && args.length <= 2 && args.every(({ kind }) => kind === 'positional')) {
-    return compileGet(callee.object, object, args, scope);
+    return compileGet(callee.object, object, args, bind, scope);
   }
-  const callNamed = methodCaller(name);
-  return (frame) => callNamed(object(frame), bind(frame));
+  const callNamed = methodCaller<Frame>(name);
+  return (frame) => callNamed(object(frame), bind, frame);
 }
 
 /** `datetime(2025, 9, 19)`: the same for every event. */
@@ -53,7 +53,13 @@ function once(evaluate: Evaluate): Evaluate {
 }
 
 /** `payload.get('key', default)`, the heart of most conditions, without making a list of arguments. */
-function compileGet(container: Expression, object: Evaluate, args: readonly Argument[], scope: Scope): Evaluate {
+function compileGet(
+  container: Expression,
+  object: Evaluate,
+  args: readonly Argument[],
+  bind: (frame: Frame) => Arguments,
+  scope: Scope,
+): Evaluate {
   const [key, fallback] = args.map(({ value }) => compile(value, scope)) as [Evaluate, Evaluate?];
   const constant = args[0]!.value.kind === 'literal' ? args[0]!.value.value : undefined;
   if (typeof constant === 'string' && isPayload(container, scope) && (!fallback || args[1]!.value.kind === 'literal')) {
@@ -64,19 +70,18 @@ function compileGet(container: Expression, object: Evaluate, args: readonly Argu
       return found === undefined ? missing : found;
     };
   }
+  const callNamed = methodCaller<Frame>('get');
   return (frame) => {
     const dict = object(frame);
+    if (!isPlainDict(dict)) return callNamed(dict, bind, frame);
     const name = key(frame);
     const missing = fallback ? fallback(frame) : null;
-    if (typeof name === 'string' && isPlainDict(dict)) {
-      const value = lookUpField(dict, name);
-      return value === undefined ? missing : value;
-    }
-    return callMethod(dict, 'get', { values: fallback ? [name, missing] : [name], named: undefined });
+    const value = typeof name === 'string' ? lookUpField(dict, name) : lookUp(dict, name);
+    return value === undefined ? missing : value;
   };
 }
 
-function compileArguments(args: readonly Argument[], scope: Scope): (frame: Frame) => Arguments {
+function compileArguments(callee: string, args: readonly Argument[], scope: Scope): (frame: Frame) => Arguments {
   const parts = args.map(({ kind, name, value }) => ({ kind, name, evaluate: compile(value, scope) }));
   if (parts.every(({ kind }) => kind === 'positional')) {
     const values = parts.map(({ evaluate }) => evaluate);
@@ -87,12 +92,16 @@ function compileArguments(args: readonly Argument[], scope: Scope): (frame: Fram
   return (frame) => {
     const values: Value[] = [];
     const named = new Map<string, Value>();
+    const give = (key: string, value: Value) => {
+      if (named.has(key)) throw typeError(`${callee}() got multiple values for keyword argument '${key}'`);
+      named.set(key, value);
+    };
     for (const { kind, name, evaluate } of parts) {
       const value = evaluate(frame);
       if (kind === 'positional') values.push(value);
       else if (kind === 'spread') for (const item of spreadable(value, 'argument')) values.push(item);
-      else if (kind === 'named') named.set(name, value);
-      else for (const [key, item] of namedEntries(value)) named.set(key, item);
+      else if (kind === 'named') give(name, value);
+      else for (const [key, item] of namedEntries(value)) give(key, item);
     }
     return { values, named: named.size > 0 ? named : undefined };
   };

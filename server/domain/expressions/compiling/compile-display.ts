@@ -2,6 +2,7 @@ import type { Entry, Expression, Item } from '../ast.ts';
 import { typeError } from '../evaluation-error.ts';
 import { isDict, typeName, type Value } from '../value.ts';
 import { dictEntries, makeDict } from '../values/dicts.ts';
+import { makeSet } from '../values/sets.ts';
 import { compile } from './compile.ts';
 import type { Evaluate, Frame, Scope } from './scope.ts';
 import { spreadable } from './spreadable.ts';
@@ -26,6 +27,26 @@ export function compileItems(items: readonly Item[], scope: Scope, make: (items:
   };
 }
 
+/** A set that is written out: from the first `*items` on, each member is looked at before the next is evaluated. */
+export function compileSet(items: readonly Item[], scope: Scope): Evaluate {
+  const first = items.findIndex(({ spread }) => spread);
+  if (first < 0) return compileItems(items, scope, makeSet);
+  const parts = items.map(({ spread, value }) => ({ spread, evaluate: compile(value, scope) }));
+  return (frame) => makeSet(membersOf(parts, first, frame));
+}
+
+function* membersOf(
+  parts: readonly { readonly spread: boolean; readonly evaluate: Evaluate }[],
+  first: number,
+  frame: Frame,
+): Generator<Value> {
+  yield* parts.slice(0, first).map(({ evaluate }) => evaluate(frame));
+  for (const { spread, evaluate } of parts.slice(first)) {
+    if (spread) yield* spreadable(evaluate(frame), 'Value');
+    else yield evaluate(frame);
+  }
+}
+
 /** Is the node's value known without an event? */
 export function isConstant(node: Expression): boolean {
   if (node.kind === 'unary') return node.operand.kind === 'literal';
@@ -48,13 +69,18 @@ function* entriesOf(
   parts: readonly { readonly key: Evaluate | undefined; readonly value: Evaluate }[],
   frame: Frame,
 ): Generator<readonly [Value, Value]> {
+  // As in CPython, keys are looked at when all entries up to the next `**` have been evaluated.
+  let waiting: (readonly [Value, Value])[] = [];
   for (const { key, value } of parts) {
     if (key) {
-      yield [key(frame), value(frame)];
+      waiting.push([key(frame), value(frame)]);
       continue;
     }
+    yield* waiting;
+    waiting = [];
     const mapping = value(frame);
     if (!isDict(mapping)) throw typeError(`'${typeName(mapping)}' object is not a mapping`);
     yield* dictEntries(mapping);
   }
+  yield* waiting;
 }

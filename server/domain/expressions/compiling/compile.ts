@@ -4,13 +4,12 @@ import { slice } from '../operators/slice.ts';
 import { subscript } from '../operators/subscript.ts';
 import { UNARY } from '../operators/unary.ts';
 import { Tuple } from '../value.ts';
-import { makeSet } from '../values/sets.ts';
 import { isTruthy } from '../values/truth.ts';
 import { compileAttribute } from './compile-attribute.ts';
 import { compileCall } from './compile-call.ts';
 import { compileComparison } from './compile-comparison.ts';
 import { compileComprehension, compileDictComprehension } from './compile-comprehension.ts';
-import { compileDict, compileItems } from './compile-display.ts';
+import { compileDict, compileItems, compileSet } from './compile-display.ts';
 import { compileKey } from './compile-key.ts';
 import { compileName } from './compile-name.ts';
 import { compileText } from './compile-text.ts';
@@ -72,7 +71,7 @@ export function compile(node: Expression, scope: Scope): Evaluate {
     case 'tuple':
       return compileItems(node.items, scope, (items) => new Tuple(items));
     case 'set':
-      return compileItems(node.items, scope, makeSet);
+      return compileSet(node.items, scope);
     case 'dict':
       return compileDict(node.entries, scope);
     case 'text':

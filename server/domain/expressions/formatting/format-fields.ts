@@ -57,9 +57,10 @@ function endOfField(template: string, from: number): number {
 }
 
 function fillField(field: string, args: Arguments, numbering: Numbering, nesting: number): string {
-  const [, name, conversion, spec] = /^((?:[^[!:]|\[[^\]]*\]?)*)(![^:]*)?(?::([\s\S]*))?$/.exec(field)!;
+  const [, name, conversion, spec = ''] = /^((?:[^[!:]|\[[^\]]*\]?)*)(![^:]*)?(?::([\s\S]*))?$/.exec(field)!;
   const value = fieldValue(name!, args, numbering);
-  return formatValue(convert(value, conversion), fill(spec ?? '', args, numbering, nesting + 1));
+  const shown = convert(value, conversion);
+  return formatValue(shown, spec.includes('{') ? fill(spec, args, numbering, nesting + 1) : spec);
 }
 
 function convert(value: Value, conversion: string | undefined): Value {

@@ -22,16 +22,14 @@ export function formatNumber(value: Numeric, spec: FormatSpec): string {
     if (spec.type === 'c') return pad(String.fromCodePoint(codePoint(value)), spec, '<');
   }
   if (!'eEfFgGn%'.includes(spec.type)) {
-    throw valueError(
-      `Unknown format code '${spec.type}' for object of type '${isInt(value) ? 'int' : typeName(value)}'`,
-    );
+    throw valueError(`Unknown format code '${spec.type}' for object of type '${typeName(value)}'`);
   }
   return formatFloat(value, spec);
 }
 
 function formatInt(value: Int, radix: number, prefix: string, spec: FormatSpec): string {
   if (spec.precision !== undefined) throw valueError('Precision not allowed in integer format specifier');
-  if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in format specifier with integer');
+  if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
   const whole = toBig(value);
   const size = whole < 0n ? -whole : whole;
   const digits = radix === 10 ? repr(typeof value === 'bigint' ? size : Number(size)) : size.toString(radix);

@@ -24,11 +24,12 @@ const SPEC = /^(?:(.)?([<>=^]))?([+\- ]?)(z?)(#?)(0?)(\d{0,9})([,_]?)(?:\.(\d{1,
 /** Reads the specification for a value of a type. Throws Python's ValueError. */
 export function parseFormatSpec(text: string, type: string): FormatSpec {
   const match = SPEC.exec(text);
-  if (!match) throw valueError(`Invalid format specifier ${quoteText(text)} for object of type '${type}'`);
+  if (!match) throw valueError(describeMistake(text, type));
   const [, fill, align, sign, plainZero, alternate, zero, width, grouping, precision, letter] = match;
   const spec = {
     fill: fill ?? (zero ? '0' : ' '),
-    align: (align ?? (zero ? '=' : '')) as FormatSpec['align'],
+    // Zeros go between the sign and the digits of a number, and after a text.
+    align: (align ?? (zero && type !== 'str' ? '=' : '')) as FormatSpec['align'],
     sign: sign as FormatSpec['sign'],
     plainZero: plainZero !== '',
     alternate: alternate !== '',
@@ -40,6 +41,12 @@ export function parseFormatSpec(text: string, type: string): FormatSpec {
   checkGrouping(spec.grouping, spec.type || (type === 'str' ? 's' : ''));
   allowText(Math.max(spec.width, spec.precision ?? 0));
   return spec;
+}
+
+function describeMistake(text: string, type: string): string {
+  if (/,_|_,/.test(text)) return "Cannot specify both ',' and '_'.";
+  if (/\.(?!\d)/.test(text)) return 'Format specifier missing precision';
+  return `Invalid format specifier ${quoteText(text)} for object of type '${type}'`;
 }
 
 /** Thousands are set apart in decimals; binary, octal and hexadecimal digits by `_` only. */

@@ -28,10 +28,8 @@ function formatText(text: string, spec: FormatSpec): string {
   if (spec.sign !== '') throw valueError('Sign not allowed in string format specifier');
   if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in string format specifier');
   if (spec.alternate) throw valueError('Alternate form (#) not allowed in string format specifier');
-  if (spec.align === '=' && spec.fill !== '0') {
-    throw valueError("'=' alignment not allowed in string format specifier");
-  }
+  if (spec.align === '=') throw valueError("'=' alignment not allowed in string format specifier");
   const shown = spec.precision === undefined ? text : sliceText(text, 0, spec.precision);
   allowText(shown.length);
-  return pad(shown, spec.align === '=' ? { ...spec, align: '<' } : spec, '<');
+  return pad(shown, spec, '<');
 }

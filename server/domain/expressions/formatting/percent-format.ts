@@ -2,13 +2,15 @@ import { type EvaluationError, typeError, valueError } from '../evaluation-error
 import { allowText } from '../limits.ts';
 import { subscript } from '../operators/subscript.ts';
 import { Dict, isPlainDict, Tuple, typeName, type Value } from '../value.ts';
-import { isInt, isNumeric, type Numeric, toDouble, wholeToInt } from '../values/numbers.ts';
+import { isInt, isNumeric, type Numeric, toCount, toDouble, wholeToInt } from '../values/numbers.ts';
+import { sliceText, textLength } from '../values/text.ts';
 import { toReprText, toText } from '../values/to-text.ts';
+import { escapeBeyondAscii } from './ascii.ts';
 import { formatNumber } from './format-number.ts';
 import { type FormatSpec, pad } from './format-spec.ts';
 
-/** `%(key)-08.3f`: key, flags, width, precision, letter. */
-const DIRECTIVE = /%(?:\(([^()]*)\))?([-+ #0]*)(\d{0,9})(?:\.(\d{0,9}))?[hlL]?(.?)/gsu;
+/** `%(key)-08.3f`: key, flags, width, precision, letter; a `*` takes the number from the values. */
+const DIRECTIVE = /%(?:\(([^()]*)\))?([-+ #0]*)(\*|\d{0,9})(?:\.(\*|\d{0,9}))?[hlL]?(.?)/gsu;
 
 /** Python's `text % values`: one value, a tuple of them, or a dict for `%(key)s`. */
 export function formatPercent(text: string, values: Value): string {
@@ -24,29 +26,43 @@ export function formatPercent(text: string, values: Value): string {
     if (used >= positional.length) throw typeError('not enough arguments for format string');
     return positional[used++]!;
   };
+  const size = (written: string): number => {
+    if (written !== '*') return Number(written);
+    const value = take(undefined);
+    if (!isInt(value)) throw typeError('* wants int');
+    return toCount(value);
+  };
   const result = text.replace(DIRECTIVE, (...match) => {
     const [, key, flags, width, precision, letter, index] = match as (string | undefined)[];
+    if (letter === '%' && match[0] === '%%') return '%';
+    const named = key === undefined ? undefined : take(key);
+    const [room, places] = [size(width!), precision === undefined ? undefined : size(precision)];
     if (letter === '%') return '%';
     if (letter === '') throw valueError('incomplete format');
+    const spec = toSpec(flags!, room, places, letter!);
+    const value = named === undefined ? take(undefined) : named;
     if (!'srdiufFeEgGxXoca'.includes(letter!)) throw unknownLetter(letter!, text, Number(index));
-    const spec = toSpec(flags!, width!, precision, letter!);
-    return directive(take(key), spec, letter!);
+    return directive(value, spec, letter!);
   });
   if (used < positional.length && !isMapping) throw typeError('not all arguments converted during string formatting');
   allowText(result.length);
   return result;
 }
 
-function toSpec(flags: string, width: string, precision: string | undefined, letter: string): FormatSpec {
+const CHARACTER = toSpec('', 0, undefined, 'c');
+
+function toSpec(flags: string, width: number, precision: number | undefined, letter: string): FormatSpec {
+  const isLeft = flags.includes('-') || width < 0;
   const zero = flags.includes('0') && !'src'.includes(letter);
   const spec: FormatSpec = {
-    fill: zero && !flags.includes('-') ? '0' : ' ',
-    align: flags.includes('-') ? '<' : zero ? '=' : '>',
+    fill: zero && !isLeft ? '0' : ' ',
+    align: isLeft ? '<' : zero ? '=' : '>',
     sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
+    plainZero: false,
     alternate: flags.includes('#'),
-    width: Number(width),
+    width: Math.abs(width),
     grouping: '',
-    precision: precision === undefined ? undefined : Number(precision),
+    precision: precision === undefined ? undefined : Math.max(0, precision),
     type: 'diu'.includes(letter) ? 'd' : letter,
   };
   allowText(Math.max(spec.width, spec.precision ?? 0));
@@ -55,25 +71,40 @@ function toSpec(flags: string, width: string, precision: string | undefined, let
 
 function directive(value: Value, spec: FormatSpec, letter: string): string {
   if ('sra'.includes(letter)) {
-    const shown = letter === 's' ? toText(value) : toReprText(value);
-    return pad(spec.precision === undefined ? shown : shown.slice(0, spec.precision), spec, '>');
+    const shown = shownBy(letter, value);
+    return pad(spec.precision === undefined ? shown : sliceText(shown, 0, spec.precision), spec, '>');
   }
-  if (letter === 'c')
-    return pad(typeof value === 'string' ? value : formatNumber(wholeNumber(value, letter), spec), spec, '>');
-  if ('diuxXo'.includes(letter)) {
-    const digits = formatNumber(wholeNumber(value, letter), { ...spec, precision: undefined });
-    return spec.precision === undefined ? digits : digits.padStart(spec.precision, '0');
-  }
+  if (letter === 'c') return pad(character(value), spec, '>');
+  if ('diuxXo'.includes(letter)) return wholeDigits(wholeNumber(value, letter), spec);
   if (!isNumeric(value)) throw typeError(`must be real number, not ${typeName(value)}`);
   return formatNumber(value, spec);
+}
+
+function shownBy(letter: string, value: Value): string {
+  if (letter === 's') return toText(value);
+  return letter === 'r' ? toReprText(value) : escapeBeyondAscii(toReprText(value));
+}
+
+function character(value: Value): string {
+  if (typeof value === 'string' && textLength(value) === 1) return value;
+  if (!isInt(value)) throw typeError('%c requires int or char');
+  return formatNumber(value, CHARACTER);
+}
+
+/** A precision is the least number of digits. */
+function wholeDigits(value: Numeric, spec: FormatSpec): string {
+  if (spec.precision === undefined) return formatNumber(value, spec);
+  const plain = formatNumber(value, { ...spec, width: 0, precision: undefined });
+  const [, head, digits] = /^([-+ ]?(?:0[xXo])?)(.*)$/.exec(plain) as unknown as [string, string, string];
+  const wanted = digits.padStart(spec.precision, '0');
+  return spec.align === '=' ? head + wanted.padStart(spec.width - head.length, '0') : pad(head + wanted, spec, '>');
 }
 
 /** Decimal letters cut a float's fraction off; the others want an int. */
 function wholeNumber(value: Value, letter: string): Numeric {
   if (isInt(value)) return value;
   if ('diu'.includes(letter) && isNumeric(value)) return wholeToInt(Math.trunc(toDouble(value)));
-  const wanted = 'diu'.includes(letter) ? 'a real number' : letter === 'c' ? 'int or char' : 'an integer';
-  if (letter === 'c') throw typeError(`%c requires ${wanted}`);
+  const wanted = 'diu'.includes(letter) ? 'a real number' : 'an integer';
   throw typeError(`%${letter} format: ${wanted} is required, not ${typeName(value)}`);
 }
 

@@ -1,4 +1,4 @@
-import { typeError } from '../evaluation-error.ts';
+import { EvaluationError, typeError } from '../evaluation-error.ts';
 import { typeName, type Value } from '../value.ts';
 import { isInt, toCount } from '../values/numbers.ts';
 import { textLength } from '../values/text.ts';
@@ -7,6 +7,13 @@ import { textLength } from '../values/text.ts';
 export function countArgument(value: Value): number {
   if (!isInt(value)) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
   return toCount(value);
+}
+
+/** An argument that C takes as an `int`. */
+export function smallArgument(value: Value): number {
+  const count = countArgument(value);
+  if (count >= -(2 ** 31) && count < 2 ** 31) return count;
+  throw new EvaluationError('OverflowError', `Python int too ${count < 0 ? 'small' : 'large'} to convert to C int`);
 }
 
 /** An argument that must be a text; `complaint` comes before `, not int`. */

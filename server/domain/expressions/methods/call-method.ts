@@ -5,28 +5,29 @@ import { spendOnCharacters } from '../limits.ts';
 import { type Arguments, Callable, isDict, TypeObject, typeName, type Value } from '../value.ts';
 import { lookUp } from '../values/dicts.ts';
 import { quoteText } from '../values/quote-text.ts';
+import { isSubtype } from '../values/subtypes.ts';
 import { findMethod } from './find-method.ts';
 import type { Method } from './method.ts';
 
-/** `value.name(…)`. */
-export function callMethod(value: Value, name: string, args: Arguments): Value {
-  return methodCaller(name)(value, args);
-}
-
-/** `value.name(…)` for many values: they are mostly of one type, whose method is looked up once. */
-export function methodCaller(name: string): (value: Value, args: Arguments) => Value {
+/**
+ * `value.name(…)` for many values: they are mostly of one type, whose method is looked up once. The arguments are
+ * evaluated on a frame, once there is something to call.
+ */
+export function methodCaller<Frame>(
+  name: string,
+): (value: Value, bind: (frame: Frame) => Arguments, frame: Frame) => Value {
   let type: string | undefined;
   let method: Method | undefined;
-  return (value, args) => {
+  return (value, bind, frame) => {
     const found = typeName(value);
     if (found !== type) {
       type = found;
       method = findMethod(found, name);
     }
-    if (method) return run(method, value, name, found, args);
+    if (method) return run(method, value, name, found, bind(frame));
     // What lies under a key is never a function.
     if (isDict(value)) throw noAttribute(found, name);
-    return call(attribute(value, name), args);
+    return call(attribute(value, name), bind(frame));
   };
 }
 
@@ -73,13 +74,15 @@ function attributeOfType(type: TypeObject, name: string): Value {
       throw new EvaluationError('TypeError', `unbound method ${type.name}.${name}() needs an argument`);
     }
     const found = typeName(self);
-    if (found !== type.name) {
+    // A bool has its methods from int.
+    const owner = type.name === 'bool' ? 'int' : type.name;
+    if (!isSubtype(found, owner)) {
       throw new EvaluationError(
         'TypeError',
-        `descriptor '${name}' for '${type.name}' objects doesn't apply to a '${found}' object`,
+        `descriptor '${name}' for '${owner}' objects doesn't apply to a '${found}' object`,
       );
     }
-    return run(method, self, name, type.name, { values: rest, named });
+    return run(method, self, name, owner, { values: rest, named });
   });
 }
 

@@ -1,8 +1,9 @@
-import { valueError } from '../evaluation-error.ts';
+import { typeError, valueError } from '../evaluation-error.ts';
 import { spend } from '../limits.ts';
 import type { Range, Tuple, Value } from '../value.ts';
 import { equals } from '../values/equality.ts';
 import { iterate } from '../values/iterate.ts';
+import { isInt } from '../values/numbers.ts';
 import { repr } from '../values/repr.ts';
 import { searchBounds } from './arguments.ts';
 import type { Methods } from './method.ts';
@@ -46,6 +47,9 @@ function indexOf(
   end: Value | undefined,
   missing: string,
 ): number {
+  if ([start, end].some((bound) => bound !== undefined && !isInt(bound))) {
+    throw typeError('slice indices must be integers or have an __index__ method');
+  }
   spend(items.length);
   const [from, to] = searchBounds(items.length, start, end);
   const at = items.findIndex((item, index) => index >= from && index < to && equals(item, wanted));

@@ -91,5 +91,5 @@ function counted(count: number): string {
 }
 
 function fullName(name: string, owner: string): string {
-  return owner === '' ? name : `${owner}.${name}`;
+  return owner === '' ? name : `${owner.replace('datetime.', '')}.${name}`;
 }

@@ -3,8 +3,7 @@ import { formatFields } from '../formatting/format-fields.ts';
 import { allowItems, allowText } from '../limits.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
 import { isIterable, iterate } from '../values/iterate.ts';
-import { isTruthy } from '../values/truth.ts';
-import { countArgument, textArgument } from './arguments.ts';
+import { countArgument, smallArgument, textArgument } from './arguments.ts';
 import type { Methods } from './method.ts';
 import { type Bound, between, named, one } from './signature.ts';
 import { SPACE } from './text-class.ts';
@@ -13,7 +12,10 @@ import { SPACE } from './text-class.ts';
 export const TEXT_SPLIT: Methods<string> = {
   split: { signature: named(['sep', 'maxsplit']), run: (text, args) => split(text, args, 'left') },
   rsplit: { signature: named(['sep', 'maxsplit']), run: (text, args) => split(text, args, 'right') },
-  splitlines: { signature: named(['keepends']), run: (text, [keep]) => splitLines(text, isTruthy(keep ?? false)) },
+  splitlines: {
+    signature: named(['keepends']),
+    run: (text, [keep = false]) => splitLines(text, smallArgument(keep) !== 0),
+  },
   partition: { signature: one, run: (text, [separator]) => partition(text, separator!, 'first') },
   rpartition: { signature: one, run: (text, [separator]) => partition(text, separator!, 'last') },
   join: { signature: one, run: (text, [items]) => join(text, items!) },

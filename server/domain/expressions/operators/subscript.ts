@@ -36,8 +36,9 @@ function position(length: number, index: Value, kind: string, outside: string): 
       kind === 'string' ? 'string indices must be integers, not' : `${kind} indices must be integers or slices, not`;
     throw typeError(`${names} ${quoted}`);
   }
-  if (typeof index === 'bigint')
+  if (typeof index === 'bigint' && BigInt.asIntN(64, index) !== index) {
     throw new EvaluationError('IndexError', "cannot fit 'int' into an index-sized integer");
+  }
   const wanted = toCount(index);
   const at = wanted < 0 ? wanted + length : wanted;
   if (at < 0 || at >= length) throw new EvaluationError('IndexError', outside);

@@ -3,7 +3,7 @@ const TOKEN =
   /(?<text>(?<prefix>\b[a-zA-Z]{1,2})?(?:'''(?:\\.|[^\\])*?'''|"""(?:\\.|[^\\])*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"))|#[^\n]*|(?<![\w.])(?<digits>\d[\d_]*)\.(?:(?![\w.])|(?=[eE][+-]?\d))/gsu;
 
 const FORMAT = /:=(?=[^{}()[\]]*(?:\{[^{}]*\}[^{}()[\]]*)*\})/g;
-const POINT = /(?<![\w.])(\d[\d_]*)\.(?![\w.])/g;
+const POINT = /(?<![\w.])(\d[\d_]*)\.(?:(?![\w.])|(?=[eE][+-]?\d))/g;
 
 /**
  * The source in words that the grammar knows, each character in its place: `1.` as `.1`, and in an f-string a format

@@ -45,7 +45,8 @@ def outcome(source, names):
     except (TooMuch, MemoryError, RecursionError):
         return "too much"
     except Exception as error:
-        answer = f"{type(error).__name__}: {error}"
+        name, text = type(error).__name__, str(error)
+        answer = f"{name}: {text}" if text else name
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     return answer if len(answer) <= LONGEST else "too much"
