@@ -1,3 +1,6 @@
+/** Messages quote what they are about, and that can be long. */
+const LONGEST_MESSAGE = 1_000;
+
 /** What an evaluation raised. The message reads as Python's last traceback line: `KeyError: 'reward'`. */
 export class EvaluationError extends Error {
   override readonly name = 'EvaluationError';
@@ -5,7 +8,8 @@ export class EvaluationError extends Error {
   readonly kind: string;
 
   constructor(kind: string, text: string) {
-    super(text === '' ? kind : `${kind}: ${text}`);
+    const message = text === '' ? kind : `${kind}: ${text}`;
+    super(message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message);
     this.kind = kind;
   }
 }

@@ -16,14 +16,21 @@ export const MAX_BITS = 65_536;
 /** How many characters cost as much as one step: bounds the memory of many texts together. */
 const TEXT_PER_STEP = 64;
 const CHARACTERS_PER_STEP = 4;
+const COMPARISONS_PER_STEP = 2048;
 const BITS_PER_STEP = 256;
 
-/** One evaluation runs at a time, so one counter does for all. */
-let steps = 0;
+/** One evaluation runs at a time, so one counter does for all. Outside of evaluations nothing is bounded. */
+let steps = Number.NEGATIVE_INFINITY;
 
-/** Begins the count for an evaluation. */
-export function startCounting(): void {
+/** Begins the count for an evaluation. Gives the count that it interrupts, for `endCounting`. */
+export function startCounting(): number {
+  const interrupted = steps;
   steps = 0;
+  return interrupted;
+}
+
+export function endCounting(interrupted: number): void {
+  steps = interrupted;
 }
 
 /** Counts work done; throws a LimitError when an evaluation has done too much of it. */
@@ -35,12 +42,23 @@ export function spend(count = 1): void {
 /** Call before making a text of this many characters. */
 export function allowText(length: number): void {
   if (length > MAX_TEXT) throw limitError(`the text would be longer than ${group(MAX_TEXT)} characters`);
+  spendOnText(length);
+}
+
+/** Counts the work of copying or comparing a text as a whole, which the engine does fast. */
+export function spendOnText(length: number): void {
   spend(length / TEXT_PER_STEP);
 }
 
 /** Counts the work of looking at each character of a text. */
 export function spendOnCharacters(length: number): void {
   spend(length / CHARACTERS_PER_STEP);
+}
+
+/** Call before looking for one text in another: the worst pairs have every character of both compared. */
+export function spendOnSearch(text: string, wanted: string): void {
+  const places = Math.max(0, text.length - wanted.length);
+  spend(text.length / TEXT_PER_STEP + (places * wanted.length) / COMPARISONS_PER_STEP);
 }
 
 /** Call before making a container of this many items. */
@@ -52,6 +70,11 @@ export function allowItems(count: number): void {
 /** Call before making an integer of about this many bits. */
 export function allowBits(bits: number): void {
   if (bits > MAX_BITS) throw limitError(`the integer would have more than ${group(MAX_BITS)} bits`);
+  spendOnBits(bits);
+}
+
+/** Counts the work of reading or making a large integer. */
+export function spendOnBits(bits: number): void {
   spend(bits / BITS_PER_STEP);
 }
 

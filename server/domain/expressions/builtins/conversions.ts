@@ -1,5 +1,5 @@
 import { typeError, valueError } from '../evaluation-error.ts';
-import { limitError } from '../limits.ts';
+import { limitError, spendOnText } from '../limits.ts';
 import { countArgument } from '../methods/arguments.ts';
 import { type Arguments, isDict, Range, typeName, type Value } from '../value.ts';
 import { dictEntries, makeDict } from '../values/dicts.ts';
@@ -16,6 +16,7 @@ export function toFloatValue(value: Value): Value {
   if (typeof value !== 'string') {
     throw typeError(`float() argument must be a string or a real number, not '${typeName(value)}'`);
   }
+  spendOnText(value.length);
   const text = value.trim();
   const special = SPECIAL.exec(text);
   if (special) return special[2] ? Number(`${special[1]}Infinity`) : Number.NaN;

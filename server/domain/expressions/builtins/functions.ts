@@ -2,6 +2,7 @@ import { TimeDelta } from '../datetime/moments.ts';
 import { typeError } from '../evaluation-error.ts';
 import { escapeBeyondAscii } from '../formatting/ascii.ts';
 import { formatValue } from '../formatting/format-value.ts';
+import { allowText } from '../limits.ts';
 import { textArgument } from '../methods/arguments.ts';
 import { type Bound, between, named, one, type Signature } from '../methods/signature.ts';
 import { add } from '../operators/arithmetic.ts';
@@ -44,7 +45,7 @@ export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
   }),
   define('isinstance', between(2, 2), ([value, types]) => isInstance(value!, types!)),
   define('repr', one, ([value]) => toReprText(value!)),
-  define('ascii', one, ([value]) => escapeBeyondAscii(toReprText(value!))),
+  define('ascii', one, ([value]) => toAscii(value!)),
   define('format', between(1, 2), ([value, spec = '']) =>
     formatValue(value!, textArgument(spec, 'format() argument 2 must be str')),
   ),
@@ -60,6 +61,12 @@ export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
 ]);
 
 const SORTED = named(['iterable', 'key', 'reverse'], 1, 1);
+
+function toAscii(value: Value): string {
+  const text = escapeBeyondAscii(toReprText(value));
+  allowText(text.length);
+  return text;
+}
 
 /** Is there an item with this truth? Looks no further than the first. */
 function hasTruth(items: Value, truth: boolean): boolean {

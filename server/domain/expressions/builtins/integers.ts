@@ -1,6 +1,6 @@
 import { TimeDelta } from '../datetime/moments.ts';
 import { EvaluationError, typeError, valueError } from '../evaluation-error.ts';
-import { allowBits } from '../limits.ts';
+import { allowBits, allowText, spend, spendOnBits } from '../limits.ts';
 import { smallArgument } from '../methods/arguments.ts';
 import { floorDivide, modulo } from '../operators/division.ts';
 import { power } from '../operators/power.ts';
@@ -42,9 +42,11 @@ function modularPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
     factor = inverse(factor, size);
     rest = -rest;
   }
+  const bits = bitLength(size);
   let result = 1n % size;
   for (; rest > 0n; rest >>= 1n) {
-    allowBits(bitLength(size) * 2);
+    spend();
+    allowBits(bits * 2);
     if (rest & 1n) result = (result * factor) % size;
     factor = (factor * factor) % size;
   }
@@ -59,7 +61,9 @@ function floorRest(value: bigint, modulus: bigint): bigint {
 /** By Euclid's algorithm. */
 function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value, modulus, 1n, 0n];
+  const bits = bitLength(modulus);
   while (b !== 0n) {
+    spendOnBits(bits);
     const quotient = a / b;
     [a, b, x, y] = [b, a - quotient * b, y, x - quotient * y];
   }
@@ -86,5 +90,6 @@ export function chr(value: Value): string {
 export function inBase(value: Value, base: 2 | 8 | 16, prefix: string): string {
   if (!isInt(value)) throw typeError(`'${typeName(value)}' object cannot be interpreted as an integer`);
   const number = toBig(value);
+  allowText(bitLength(number) / Math.log2(base));
   return `${number < 0n ? '-' : ''}${prefix}${(number < 0n ? -number : number).toString(base)}`;
 }

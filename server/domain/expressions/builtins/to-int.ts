@@ -1,4 +1,5 @@
 import { EvaluationError, typeError, valueError } from '../evaluation-error.ts';
+import { allowBits, spendOnText } from '../limits.ts';
 import { countArgument } from '../methods/arguments.ts';
 import { typeName, type Value } from '../value.ts';
 import { isInt, isNumeric, toBig, toInt, wholeToInt } from '../values/numbers.ts';
@@ -30,6 +31,7 @@ function truncate(value: number): number | bigint {
 }
 
 function parseInteger(text: string, base: number): number | bigint {
+  spendOnText(text.length);
   const match = /^([+-]?)(?:0([box]))?(_?[0-9a-z]+(?:_[0-9a-z]+)*)$/i.exec(text.trim());
   const invalid = () => valueError(`invalid literal for int() with base ${base}: ${repr(text, 200)}`);
   if (!match) throw invalid();
@@ -51,12 +53,16 @@ function parseInteger(text: string, base: number): number | bigint {
   return toInt(sign === '-' ? -size : size);
 }
 
+/** So many digits of any base are exact as a number. */
+const CHUNK = 10;
+
 function readDigits(digits: string, radix: number): bigint | undefined {
+  if (Array.from(digits).some((digit) => Number.parseInt(digit, 36) >= radix)) return undefined;
+  allowBits(digits.length * Math.log2(radix));
   let size = 0n;
-  for (const digit of digits) {
-    const value = Number.parseInt(digit, 36);
-    if (value >= radix) return undefined;
-    size = size * BigInt(radix) + BigInt(value);
+  for (let at = 0; at < digits.length; at += CHUNK) {
+    const chunk = digits.slice(at, at + CHUNK);
+    size = size * BigInt(radix) ** BigInt(chunk.length) + BigInt(Number.parseInt(chunk, radix));
   }
   return size;
 }

@@ -1,5 +1,6 @@
 import { TIME_TYPES } from '../datetime/types.ts';
 import { typeError } from '../evaluation-error.ts';
+import { spend } from '../limits.ts';
 import { type Bound, between, named, one, type Signature } from '../methods/signature.ts';
 import { Tuple, TypeObject, typeName, type Value } from '../value.ts';
 import { toItems } from '../values/iterate.ts';
@@ -52,6 +53,7 @@ export function typeOf(value: Value): TypeObject {
 
 /** `isinstance(value, types)`. */
 export function isInstance(value: Value, types: Value): boolean {
+  spend();
   if (types instanceof Tuple) return types.items.some((type) => isInstance(value, type));
   if (!(types instanceof TypeObject)) {
     throw typeError('isinstance() arg 2 must be a type, a tuple of types, or a union');

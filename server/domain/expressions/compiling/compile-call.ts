@@ -17,12 +17,15 @@ import { spreadable } from './spreadable.ts';
 
 type Call = Extract<Expression, { kind: 'call' }>;
 type Literal = Extract<Expression, { kind: 'literal' }>;
+/** An argument, compiled once. */
+type Part = Pick<Argument, 'kind' | 'name'> & { readonly evaluate: Evaluate };
 
 /** `callee(…)`; a method is called without making it a value first. */
 export function compileCall(node: Call, scope: Scope): Evaluate {
   const { callee, args } = node;
   if (callee.kind === 'literal') throw notCallable(node, typeName(callee.value));
-  const bind = compileArguments('name' in callee ? callee.name : 'function', args, scope);
+  const parts = args.map(({ kind, name, value }): Part => ({ kind, name, evaluate: compile(value, scope) }));
+  const bind = binderOf('name' in callee ? callee.name : 'function', parts);
   if (callee.kind !== 'attribute' || eventFieldOf(callee, scope)) {
     const target = compile(callee, scope);
     const evaluate: Evaluate = (frame) => call(target(frame), bind(frame));
@@ -32,7 +35,7 @@ export function compileCall(node: Call, scope: Scope): Evaluate {
   const object = compile(callee.object, scope);
   const { name } = callee;
   if (name === 'get' && args.length > 0 && args.length <= 2 && args.every(({ kind }) => kind === 'positional')) {
-    return compileGet(callee.object, object, args, bind, scope);
+    return compileGet(callee.object, object, args, parts, bind, scope);
   }
   const callNamed = methodCaller<Frame>(name);
   return (frame) => callNamed(object(frame), bind, frame);
@@ -57,10 +60,11 @@ function compileGet(
   container: Expression,
   object: Evaluate,
   args: readonly Argument[],
+  parts: readonly Part[],
   bind: (frame: Frame) => Arguments,
   scope: Scope,
 ): Evaluate {
-  const [key, fallback] = args.map(({ value }) => compile(value, scope)) as [Evaluate, Evaluate?];
+  const [key, fallback] = parts.map(({ evaluate }) => evaluate) as [Evaluate, Evaluate?];
   const constant = args[0]!.value.kind === 'literal' ? args[0]!.value.value : undefined;
   if (typeof constant === 'string' && isPayload(container, scope) && (!fallback || args[1]!.value.kind === 'literal')) {
     const read = keyReader(constant);
@@ -81,8 +85,8 @@ function compileGet(
   };
 }
 
-function compileArguments(callee: string, args: readonly Argument[], scope: Scope): (frame: Frame) => Arguments {
-  const parts = args.map(({ kind, name, value }) => ({ kind, name, evaluate: compile(value, scope) }));
+/** Puts the arguments together for a call. */
+function binderOf(callee: string, parts: readonly Part[]): (frame: Frame) => Arguments {
   if (parts.every(({ kind }) => kind === 'positional')) {
     const values = parts.map(({ evaluate }) => evaluate);
     const [only] = values;

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../event.ts';
 import { isTypeNamed } from '../../event-types.ts';
 import type { ComparisonOperator, Expression } from '../ast.ts';
+import { spend } from '../limits.ts';
 import { contains } from '../operators/contains.ts';
 import { isDict, isList, SetValue, Tuple, type Value } from '../value.ts';
 import { equals, isSame } from '../values/equality.ts';
@@ -123,8 +124,11 @@ function isNamed(event: RecordedEvent, name: Value): boolean {
 }
 
 function isAmong(event: RecordedEvent, type: Value, names: Value): boolean {
-  if (isList(names)) return names.some((name) => isNamed(event, name));
-  if (names instanceof Tuple) return names.items.some((name) => isNamed(event, name));
+  const items = names instanceof Tuple ? names.items : names;
+  if (isList(items)) {
+    spend(items.length);
+    return items.some((name) => isNamed(event, name));
+  }
   if (names instanceof SetValue || isDict(names)) return [...iterate(names)].some((name) => isNamed(event, name));
   return contains(names, type);
 }

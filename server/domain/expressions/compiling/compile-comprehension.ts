@@ -1,4 +1,5 @@
 import type { Clause, Expression, Target } from '../ast.ts';
+import { spend } from '../limits.ts';
 import { Iteration, type Value } from '../value.ts';
 import { makeDict } from '../values/dicts.ts';
 import { iterate } from '../values/iterate.ts';
@@ -17,7 +18,7 @@ type Rounds<T> = (frame: Frame, first: Iterable<Value>) => Generator<T, void>;
 /** `[x for …]`, `{x for …}` or `(x for …)`; the generator's rounds run when they are asked for. */
 export function compileComprehension(node: Comprehension, scope: Scope): Evaluate {
   const { source, inner, loops } = compileClauses(node.clauses, scope);
-  const rounds = nest(loops, compile(node.element, inner));
+  const rounds = nest(loops, costOf(node), compile(node.element, inner));
   if (node.form === 'list') {
     return (frame) => {
       const items: Value[] = [];
@@ -37,12 +38,13 @@ export function compileComprehension(node: Comprehension, scope: Scope): Evaluat
 export function compileDictComprehension(node: DictComprehension, scope: Scope): Evaluate {
   const { source, inner, loops } = compileClauses(node.clauses, scope);
   const [key, value] = [compile(node.key, inner), compile(node.value, inner)];
-  const rounds = nest(loops, (frame): readonly [Value, Value] => [key(frame), value(frame)]);
+  const rounds = nest(loops, costOf(node), (frame): readonly [Value, Value] => [key(frame), value(frame)]);
   return (frame) => makeDict(rounds(frame, iterate(source(frame))));
 }
 
 type Loop =
-  | { readonly bind: (frame: Frame, item: Value) => void; readonly items: Evaluate }
+  /** The items of the first loop are evaluated outside, and handed in. */
+  | { readonly bind: (frame: Frame, item: Value) => void; readonly items: Evaluate | undefined }
   | { readonly test: Evaluate };
 
 /** The first `for` is evaluated outside, the rest sees the variables before it. */
@@ -52,14 +54,21 @@ function compileClauses(clauses: readonly Clause[], scope: Scope) {
   let inner = scope;
   const loops = clauses.map((clause): Loop => {
     if (clause.kind === 'if') return { test: compile(clause.test, inner) };
-    const items = compile(clause.items, clause === first ? scope : inner);
+    const items = clause === first ? undefined : compile(clause.items, inner);
     inner = withVariables(inner, clause.target);
     return { bind: compileTarget(clause.target, inner), items };
   });
   return { source, inner, loops };
 }
 
-function nest<T>(loops: readonly Loop[], give: (frame: Frame) => T): Rounds<T> {
+/** The steps of a round: what is written at length has more to do. */
+function costOf({ span }: Expression): number {
+  return (span.to - span.from) / CHARACTERS_PER_STEP;
+}
+
+const CHARACTERS_PER_STEP = 64;
+
+function nest<T>(loops: readonly Loop[], cost: number, give: (frame: Frame) => T): Rounds<T> {
   function* run(frame: Frame, at: number, first: Iterable<Value>): Generator<T, void> {
     const loop = loops[at];
     if (!loop) {
@@ -67,7 +76,8 @@ function nest<T>(loops: readonly Loop[], give: (frame: Frame) => T): Rounds<T> {
     } else if ('test' in loop) {
       if (isTruthy(loop.test(frame))) yield* run(frame, at + 1, first);
     } else {
-      for (const item of at === 0 ? first : iterate(loop.items(frame))) {
+      for (const item of loop.items ? iterate(loop.items(frame)) : first) {
+        spend(cost);
         loop.bind(frame, item);
         yield* run(frame, at + 1, first);
       }

@@ -1,5 +1,6 @@
 import type { Entry, Expression, Item } from '../ast.ts';
 import { typeError } from '../evaluation-error.ts';
+import { spend } from '../limits.ts';
 import { isDict, typeName, type Value } from '../value.ts';
 import { dictEntries, makeDict } from '../values/dicts.ts';
 import { makeSet } from '../values/sets.ts';
@@ -18,6 +19,7 @@ export function compileItems(items: readonly Item[], scope: Scope, make: (items:
     };
   }
   return (frame) => {
+    spend(parts.length);
     const values: Value[] = [];
     for (const { spread, evaluate } of parts) {
       if (spread) for (const item of spreadable(evaluate(frame), 'Value')) values.push(item);

@@ -4,6 +4,7 @@ import { FUNCTIONS } from '../builtins/functions.ts';
 import { TYPES } from '../builtins/types.ts';
 import { TIME_TYPES } from '../datetime/types.ts';
 import type { ExpressionContext } from '../expression.ts';
+import { spend, spendOnCharacters } from '../limits.ts';
 import { textArgument } from '../methods/arguments.ts';
 import { one } from '../methods/signature.ts';
 import { EVENT_FIELDS, EXPRESSION_NAMES, isEventField } from '../names.ts';
@@ -72,10 +73,16 @@ function eventAsDict({ event }: ExpressionContext): Value {
   return makeDict(EVENT_FIELDS.map((field) => [field, field === 'timestamp' ? timeOf(event) : event[field]]));
 }
 
+const STEPS_OF_CHANGED = 100;
+
 function changedFunction(context: ExpressionContext): Value {
   return new Callable('built-in function changed', (args) => {
     const [path] = one(args, 'changed', '');
-    return context.changed(textArgument(path!, 'changed() takes a path such as "items[0].qty"'));
+    const text = textArgument(path!, 'changed() takes a path such as "items[0].qty"');
+    // Two parts of the state are compared, however large they are.
+    spend(STEPS_OF_CHANGED);
+    spendOnCharacters(text.length);
+    return context.changed(text);
   });
 }
 

@@ -1,6 +1,6 @@
 import { EvaluationError } from '../evaluation-error.ts';
 import type { ExpressionContext } from '../expression.ts';
-import { limitError, startCounting } from '../limits.ts';
+import { endCounting, limitError, startCounting } from '../limits.ts';
 import type { Frame } from './scope.ts';
 
 /**
@@ -12,11 +12,13 @@ export function runner<T>(part: (frame: Frame) => T): (context: ExpressionContex
   return (context) => {
     if (frame) frame.context = context;
     else frame = { context, locals: [] };
-    startCounting();
+    const interrupted = startCounting();
     try {
       return part(frame);
     } catch (error) {
       throw isEngineLimit(error) ? limitError('a value is nested too deeply, or too large') : error;
+    } finally {
+      endCounting(interrupted);
     }
   };
 }

@@ -51,10 +51,13 @@ function orderWithText(moment: DateTime, text: string): number | undefined {
   return other && Number(instantOf(moment) - instantOf(other));
 }
 
+const LONGEST = 100;
+
 /** The last text is kept: it is mostly a literal, compared with every event. */
 let last: { readonly text: string; readonly moment: DateTime | undefined } | undefined;
 
 function readText(text: string): DateTime | undefined {
+  if (text.length > LONGEST) return undefined;
   if (last?.text === text) return last.moment;
   let moment: DateTime | undefined;
   try {

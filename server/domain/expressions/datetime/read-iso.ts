@@ -38,6 +38,7 @@ export function readDate(text: string): DateOnly {
 }
 
 export function readTime(text: string): TimeOfDay {
+  if (text.length > LONGEST) throw invalid(text);
   const { micros, zone } = readClock(text.replace(/^T/, ''), text);
   return new TimeOfDay(micros, zone);
 }

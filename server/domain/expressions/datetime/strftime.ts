@@ -83,9 +83,12 @@ export function formatTime(moment: DateTime | DateOnly | TimeOfDay, format: stri
     Z: () => (zone ? zoneName(zone) : ''),
     '%': () => '%',
   };
-  const text = format.replace(/%([A-Za-z%])/g, (all, name: string) => directives[name]?.() ?? all);
-  allowText(text.length);
-  return text;
+  allowText(format.length);
+  return format.replace(/%([A-Za-z%])/g, (all, name: string) => {
+    const text = directives[name]?.() ?? all;
+    allowText(text.length);
+    return text;
+  });
 }
 
 function blank(value: number): string {

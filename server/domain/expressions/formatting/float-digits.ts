@@ -1,11 +1,16 @@
 import { scaleToInteger } from '../values/numbers.ts';
 
+/** No double has more decimals than these, so what follows is zeros. */
+const MAX_DECIMALS = 1074;
+
 /** `12.30`: a finite double >= 0 with a fixed number of decimals. */
 export function fixedDigits(value: number, decimals: number): string {
-  const digits = scaleToInteger(value, decimals)
+  const exact = Math.min(decimals, MAX_DECIMALS);
+  const digits = scaleToInteger(value, exact)
     .toString()
-    .padStart(decimals + 1, '0');
-  return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+    .padStart(exact + 1, '0');
+  if (decimals === 0) return digits;
+  return `${digits.slice(0, -exact)}.${digits.slice(-exact).padEnd(decimals, '0')}`;
 }
 
 /** `1.23e+04`: one digit before the point and `decimals` after it. */
@@ -34,7 +39,9 @@ export function generalDigits(value: number, precision: number, keepsZeros: bool
 function significantDigits(value: number, count: number): [digits: string, exponent: number] {
   if (value === 0) return ['0'.repeat(count), 0];
   const exponent = Number(value.toExponential().split('e')[1]);
-  const digits = scaleToInteger(value, count - 1 - exponent).toString();
+  const decimals = count - 1 - exponent;
+  const digits = scaleToInteger(value, Math.min(decimals, MAX_DECIMALS)).toString();
+  if (decimals > MAX_DECIMALS) return [digits.padEnd(count, '0'), exponent];
   return digits.length > count ? [digits.slice(0, count), exponent + 1] : [digits, exponent];
 }
 

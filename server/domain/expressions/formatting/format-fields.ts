@@ -40,8 +40,8 @@ function fill(template: string, args: Arguments, numbering: Numbering, nesting: 
       text += fillField(template.slice(at + 1, end), args, numbering, nesting);
       at = end + 1;
     }
-    allowText(text.length);
   }
+  allowText(text.length);
   return text;
 }
 

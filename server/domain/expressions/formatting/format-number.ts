@@ -1,7 +1,7 @@
 import { EvaluationError, valueError } from '../evaluation-error.ts';
 import { allowText } from '../limits.ts';
 import { typeName, type Value } from '../value.ts';
-import { type Int, isInt, type Numeric, toBig, toDouble, toFloat } from '../values/numbers.ts';
+import { bitLength, type Int, isInt, type Numeric, toBig, toDouble, toFloat } from '../values/numbers.ts';
 import { repr } from '../values/repr.ts';
 import { exponentDigits, fixedDigits, generalDigits } from './float-digits.ts';
 import { type FormatSpec, pad } from './format-spec.ts';
@@ -32,6 +32,7 @@ function formatInt(value: Int, radix: number, prefix: string, spec: FormatSpec):
   if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
   const whole = toBig(value);
   const size = whole < 0n ? -whole : whole;
+  if (radix !== 10) allowText(bitLength(size));
   const digits = radix === 10 ? repr(typeof value === 'bigint' ? size : Number(size)) : size.toString(radix);
   const text = spec.type === 'X' ? digits.toUpperCase() : digits;
   return layOut(whole < 0n, prefix, text, '', spec, radix === 10 ? 3 : 4);

@@ -1,5 +1,6 @@
 import type { Float } from '../../json.ts';
 import { EvaluationError, valueError } from '../evaluation-error.ts';
+import { spendOnCharacters } from '../limits.ts';
 import { Tuple } from '../value.ts';
 import { bitLength, decompose, type Int, toBig, toFloat, toInt } from '../values/numbers.ts';
 import type { Methods } from './method.ts';
@@ -7,7 +8,7 @@ import { none } from './signature.ts';
 
 export const INT_METHODS: Methods<Int> = {
   bit_length: { signature: none, run: (int) => bitLength(toBig(int)) },
-  bit_count: { signature: none, run: (int) => toBig(int).toString(2).replaceAll(/[^1]/g, '').length },
+  bit_count: { signature: none, run: (int) => bitCount(toBig(int)) },
   conjugate: { signature: none, run: (int) => toInt(toBig(int)) },
   as_integer_ratio: { signature: none, run: (int) => new Tuple([toInt(toBig(int)), 1]) },
 };
@@ -17,6 +18,11 @@ export const FLOAT_METHODS: Methods<number | Float> = {
   conjugate: { signature: none, run: (float) => toFloat(Number(float)) },
   as_integer_ratio: { signature: none, run: (float) => integerRatio(Number(float)) },
 };
+
+function bitCount(value: bigint): number {
+  spendOnCharacters(bitLength(value));
+  return value.toString(2).replaceAll(/[^1]/g, '').length;
+}
 
 function integerRatio(value: number): Tuple {
   if (Number.isNaN(value)) throw valueError('cannot convert NaN to integer ratio');

@@ -1,5 +1,5 @@
 import { typeError } from '../evaluation-error.ts';
-import { allowText } from '../limits.ts';
+import { allowText, spendOnCharacters } from '../limits.ts';
 import type { Value } from '../value.ts';
 import { textLength } from '../values/text.ts';
 import { countArgument, fillCharacter, smallArgument } from './arguments.ts';
@@ -56,10 +56,11 @@ function expandTabs(text: string, size: number): string {
       continue;
     }
     const spaces = size > 0 ? size - (column % size) : 0;
-    allowText(result.length + spaces);
+    allowText(spaces);
     result += ' '.repeat(spaces);
     column += spaces;
   }
+  allowText(result.length);
   return result;
 }
 
@@ -69,6 +70,7 @@ function trim(text: string, name: string, chars: Value | undefined, left: boolea
   if (chars !== undefined && chars !== null && typeof chars !== 'string') {
     throw typeError(`${name} arg must be None or str`);
   }
+  if (typeof chars === 'string') spendOnCharacters(chars.length);
   const unwanted = typeof chars === 'string' ? new Set(chars) : undefined;
   const goes = (character: string) => (unwanted ? unwanted.has(character) : IS_SPACE.test(character));
   const all = Array.from(text);

@@ -1,4 +1,5 @@
 import { typeError, valueError } from '../evaluation-error.ts';
+import { spend, spendOnSearch, spendOnText } from '../limits.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
 import { characterIndex, sliceText, textLength } from '../values/text.ts';
 import { searchBounds, textArgument } from './arguments.ts';
@@ -44,6 +45,7 @@ function find(text: string, [wanted, start, end]: Bound, which: 'first' | 'last'
   const range = part(text, start, end);
   if (!range) return -1;
   const [within, from] = range;
+  spendOnSearch(within, looked);
   const at = which === 'first' ? within.indexOf(looked) : within.lastIndexOf(looked);
   return at < 0 ? -1 : from + characterIndex(within, at);
 }
@@ -58,12 +60,14 @@ function count(text: string, [wanted, start, end]: Bound): number {
   const range = part(text, start, end);
   if (!range) return 0;
   if (looked === '') return textLength(range[0]) + 1;
+  spendOnSearch(range[0], looked);
   return range[0].split(looked).length - 1;
 }
 
 function hasAffix(text: string, [wanted, start, end]: Bound, which: 'startswith' | 'endswith'): boolean {
   const affixes = wanted instanceof Tuple ? wanted.items : [wanted!];
   const range = part(text, start, end);
+  spend(affixes.length);
   return affixes.some((affix) => {
     if (typeof affix !== 'string') {
       const complaint =
@@ -73,6 +77,7 @@ function hasAffix(text: string, [wanted, start, end]: Bound, which: 'startswith'
       throw typeError(complaint);
     }
     if (!range) return false;
+    spendOnText(affix.length);
     return which === 'startswith' ? range[0].startsWith(affix) : range[0].endsWith(affix);
   });
 }

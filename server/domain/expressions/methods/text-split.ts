@@ -1,6 +1,6 @@
 import { typeError, valueError } from '../evaluation-error.ts';
 import { formatFields } from '../formatting/format-fields.ts';
-import { allowItems, allowText } from '../limits.ts';
+import { allowItems, allowText, spendOnSearch } from '../limits.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
 import { isIterable, iterate } from '../values/iterate.ts';
 import { countArgument, smallArgument, textArgument } from './arguments.ts';
@@ -31,6 +31,7 @@ function split(text: string, [separator, limit]: Bound, from: 'left' | 'right'):
   if (separator === undefined || separator === null) return splitWords(text, max, from);
   const by = textArgument(separator, 'must be str or None');
   if (by === '') throw valueError('empty separator');
+  spendOnSearch(text, by);
   const parts = text.split(by);
   allowItems(parts.length);
   const extra = parts.length - 1 - max;
@@ -69,6 +70,7 @@ function splitLines(text: string, keepEnds: boolean): Value {
 function partition(text: string, separator: Value, which: 'first' | 'last'): Value {
   const by = textArgument(separator);
   if (by === '') throw valueError('empty separator');
+  spendOnSearch(text, by);
   const at = which === 'first' ? text.indexOf(by) : text.lastIndexOf(by);
   if (at < 0) return new Tuple(which === 'first' ? [text, '', ''] : ['', '', text]);
   return new Tuple([text.slice(0, at), by, text.slice(at + by.length)]);
@@ -93,6 +95,7 @@ function replace(text: string, [from, to, limit]: Bound): string {
   const old = textArgument(from!, 'replace() argument 1 must be str');
   const fresh = textArgument(to!, 'replace() argument 2 must be str');
   const max = limit === undefined ? -1 : countArgument(limit);
+  spendOnSearch(text, old);
   const parts = old === '' ? ['', ...text, ''] : text.split(old);
   const wanted = max < 0 ? parts.length - 1 : Math.min(max, parts.length - 1);
   allowText(text.length + wanted * fresh.length);

@@ -1,5 +1,5 @@
 import { typeError } from '../evaluation-error.ts';
-import { spend } from '../limits.ts';
+import { spend, spendOnSearch } from '../limits.ts';
 import { DictView, isDict, isList, Range, SetValue, Tuple, typeName, type Value } from '../value.ts';
 import { lookUp } from '../values/dicts.ts';
 import { equals } from '../values/equality.ts';
@@ -11,7 +11,7 @@ import { isInt } from '../values/numbers.ts';
 export function contains(container: Value, item: Value): boolean {
   if (typeof container === 'string') {
     if (typeof item === 'string') {
-      spend(container.length / 64);
+      spendOnSearch(container, item);
       return container.includes(item);
     }
     throw typeError(`'in <string>' requires string as left operand, not ${typeName(item)}`);
@@ -33,11 +33,7 @@ export function contains(container: Value, item: Value): boolean {
 
 function hasItem(items: readonly Value[], item: Value): boolean {
   spend(items.length);
-  for (let index = 0; index < items.length; index++) {
-    const member = items[index] ?? null;
-    if (member === item || equals(member, item)) return true;
-  }
-  return false;
+  return items.some((member) => equals(member ?? null, item));
 }
 
 function isInRange(range: Range, item: number): boolean {

@@ -76,7 +76,9 @@ function floorQuotient(above: number, below: number): number {
 
 /** Enough bits for a double, and one that tells whether anything was cut off. */
 function divideBig(above: bigint, below: bigint): number {
-  if (above === 0n) return below < 0n ? -0 : 0;
+  if (below < 0n) return -divideBig(above, -below);
+  if (above < 0n) return -divideBig(-above, below);
+  if (above === 0n) return 0;
   const shift = 66 - bitLength(above) + bitLength(below);
   const top = shift > 0 ? above << BigInt(shift) : above;
   const bottom = shift > 0 ? below : below << BigInt(-shift);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json.ts';
+import { spend } from '../limits.ts';
 import { Dict, type Key, Tuple, type Value } from '../value.ts';
 import { toKey } from './keys.ts';
 
@@ -20,13 +21,22 @@ export function lookUpField(dict: JsonObject, key: string): Value | undefined {
 
 export function dictSize(dict: AnyDict): number {
   if (dict instanceof Dict) return dict.entries.size;
-  return Object.keys(dict).length;
+  return ownKeys(dict).length;
 }
 
 export function* dictEntries(dict: AnyDict): Generator<readonly [Value, Value], void> {
   if (dict instanceof Dict) yield* dict.entries.values();
-  else for (const key of Object.keys(dict)) yield [key, dict[key] ?? null];
+  else for (const key of ownKeys(dict)) yield [key, dict[key] ?? null];
 }
+
+/** The engine lists all keys at once, even for who wants to see one. */
+function ownKeys(dict: JsonObject): string[] {
+  const keys = Object.keys(dict);
+  spend(keys.length / KEYS_PER_STEP);
+  return keys;
+}
+
+const KEYS_PER_STEP = 4;
 
 export function* dictKeys(dict: AnyDict): Generator<Value, void> {
   for (const [key] of dictEntries(dict)) yield key;
@@ -44,6 +54,7 @@ export function* dictItems(dict: AnyDict): Generator<Value, void> {
 export function makeDict(entries: Iterable<readonly [Value, Value]>): Dict {
   const made = new Map<Key, readonly [Value, Value]>();
   for (const [name, value] of entries) {
+    spend();
     const key = toKey(name);
     made.set(key, [made.get(key)?.[0] ?? name, value]);
   }

@@ -1,5 +1,5 @@
 import { equalMoments, involvesMoment } from '../datetime/compare.ts';
-import { spend } from '../limits.ts';
+import { spend, spendOnText } from '../limits.ts';
 import { DictView, isDict, isList, Range, SetValue, Tuple, type Value } from '../value.ts';
 import { type AnyDict, dictEntries, dictSize, lookUp } from './dicts.ts';
 import { isNumeric } from './numbers.ts';
@@ -8,7 +8,7 @@ import { viewAsSet } from './views.ts';
 
 /** Python's `==`: numbers by value whatever their type (`True == 1 == 1.0`), containers by their contents. */
 export function equals(a: Value, b: Value): boolean {
-  if (typeof a === 'string' && typeof b === 'string') return a === b;
+  if (typeof a === 'string' && typeof b === 'string') return a.length === b.length && sameText(a, b);
   if (typeof a === 'number' && typeof b === 'number') return a === b;
   if (a === b) return true;
   if (isNumeric(a)) {
@@ -20,6 +20,11 @@ export function equals(a: Value, b: Value): boolean {
   if (a instanceof Tuple) return b instanceof Tuple && sameItems(a.items, b.items);
   if (a instanceof Range) return b instanceof Range && sameRange(a, b);
   return involvesMoment(a, b) ? equalMoments(a, b) : sameMembers(a, b);
+}
+
+function sameText(a: string, b: string): boolean {
+  spendOnText(a.length);
+  return a === b;
 }
 
 function sameItems(a: readonly Value[], b: readonly Value[]): boolean {

@@ -19,6 +19,7 @@ import { viewItems } from './views.ts';
 
 /** Walks a value as Python's `for` does, counting the steps. Throws `'int' object is not iterable`. */
 export function iterate(value: Value): Generator<Value, void> {
+  spend();
   if (isList(value)) return counted(value);
   if (typeof value === 'string') return counted(value);
   if (isDict(value)) return counted(dictKeys(value));

@@ -1,5 +1,6 @@
-import { Float, toFloat, toInt } from '../../json.ts';
+import { Float, toInt as plainInt, toFloat } from '../../json.ts';
 import { EvaluationError } from '../evaluation-error.ts';
+import { spendOnBits } from '../limits.ts';
 import type { Value } from '../value.ts';
 
 export type Int = boolean | number | bigint;
@@ -41,9 +42,17 @@ export function toCount(value: Int): number {
   return value > 0n ? Number.MAX_SAFE_INTEGER : Number.MIN_SAFE_INTEGER;
 }
 
+/** A Python int as a value. Counts the work and the memory of a large one. */
+export function toInt(value: bigint): number | bigint {
+  const int = plainInt(value);
+  if (typeof int === 'bigint' && !Number.isFinite(Number(int))) bitLength(int);
+  return int;
+}
+
 export function bitLength(value: bigint): number {
   if (value === 0n) return 0;
   const hex = (value < 0n ? -value : value).toString(16);
+  spendOnBits(hex.length * 4);
   return (hex.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(hex[0]!, 16)));
 }
 
@@ -86,4 +95,4 @@ export function decompose(value: number): [mantissa: bigint, exponent: number] {
   return [value < 0 ? -mantissa : mantissa, Math.max(biased, 1) - 1075];
 }
 
-export { toFloat, toInt };
+export { toFloat };

@@ -1,6 +1,7 @@
 import { Float } from '../../json.ts';
 import { orderMoments } from '../datetime/compare.ts';
 import { typeError } from '../evaluation-error.ts';
+import { spend } from '../limits.ts';
 import { isList, Tuple, typeName, type Value } from '../value.ts';
 import { asSet, equals } from './equality.ts';
 import { isNumeric } from './numbers.ts';
@@ -50,6 +51,7 @@ function holds(a: number | bigint, operator: Ordering, b: number | bigint): bool
 function isSequenceOrdered(a: readonly Value[], operator: Ordering, b: readonly Value[]): boolean {
   const shorter = Math.min(a.length, b.length);
   for (let index = 0; index < shorter; index++) {
+    spend();
     if (!equals(a[index]!, b[index]!)) return isOrdered(a[index]!, operator, b[index]!);
   }
   return holds(a.length, operator, b.length);

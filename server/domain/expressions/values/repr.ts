@@ -24,6 +24,8 @@ const MAX_SHOWN_DEPTH = 200;
 /** CPython's own limit on turning an int into text. */
 const MAX_INT_DIGITS = 4300;
 
+const TOO_LONG = 10n ** BigInt(MAX_INT_DIGITS);
+
 /** A text that stops growing once it is full. */
 interface Sink {
   text: string;
@@ -114,14 +116,13 @@ function pythonFloat(value: number): string {
 }
 
 function integerText(value: bigint): string {
-  const text = value.toString();
-  if (text.length > MAX_INT_DIGITS + (value < 0n ? 1 : 0)) {
+  if (value >= TOO_LONG || value <= -TOO_LONG) {
     throw valueError(
       `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion; ` +
         'use sys.set_int_max_str_digits() to increase the limit',
     );
   }
-  return text;
+  return value.toString();
 }
 
 function opaqueText(value: Range | Iteration | TypeObject | Callable): string {

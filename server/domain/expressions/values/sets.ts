@@ -1,3 +1,4 @@
+import { spend } from '../limits.ts';
 import { type Key, SetValue, type Value } from '../value.ts';
 import { toKey } from './keys.ts';
 
@@ -12,6 +13,7 @@ export function makeSet(items: Iterable<Value>): SetValue {
 }
 
 export function union(a: SetValue, b: SetValue): SetValue {
+  spend(a.members.size);
   return new SetValue(new Map([...a.members, ...difference(b, a).members]));
 }
 
@@ -28,9 +30,11 @@ export function symmetricDifference(a: SetValue, b: SetValue): SetValue {
 }
 
 export function isSubset(a: SetValue, b: SetValue): boolean {
+  spend(a.members.size);
   return a.members.size <= b.members.size && [...a.members.keys()].every((key) => b.members.has(key));
 }
 
 function filter(set: SetValue, keep: (key: Key) => boolean): SetValue {
+  spend(set.members.size);
   return new SetValue(new Map([...set.members].filter(([key]) => keep(key))));
 }

@@ -1,4 +1,4 @@
-import { spend, spendOnCharacters } from '../limits.ts';
+import { spend, spendOnCharacters, spendOnText } from '../limits.ts';
 
 /** Python counts characters (code points), JavaScript UTF-16 units: the two differ only where there are pairs. */
 const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
@@ -37,6 +37,7 @@ export function compareTexts(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
   let at = 0;
   while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  spendOnText(at);
   if (at === shorter) return a.length - b.length;
   return rank(a, at) - rank(b, at);
 }
