@@ -18,7 +18,7 @@ export function round(value: Value, digits: Value): Value {
   if (decimals < MIN_DECIMALS) return toFloat(double * 0);
   const rounded = Number(`${scaleToInteger(double, decimals)}e${-decimals}`);
   if (!Number.isFinite(rounded)) throw new EvaluationError('OverflowError', 'rounded value too large to represent');
-  return toFloat(rounded === 0 && double < 0 ? -0 : rounded);
+  return toFloat(rounded === 0 && (double < 0 || Object.is(double, -0)) ? -0 : rounded);
 }
 
 function roundToInt(double: number): Value {

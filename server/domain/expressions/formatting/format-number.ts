@@ -31,7 +31,7 @@ export function formatNumber(value: Numeric, spec: FormatSpec): string {
 
 function formatInt(value: Int, radix: number, prefix: string, spec: FormatSpec): string {
   if (spec.precision !== undefined) throw valueError('Precision not allowed in integer format specifier');
-  if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in format specifier with integer');
+  if (spec.plainZero) throw valueError('Negative zero coercion (z) not allowed in integer format specifier');
   const whole = toBig(value);
   const size = whole < 0n ? -whole : whole;
   const digits = radix === 10 ? repr(typeof value === 'bigint' ? size : Number(size)) : size.toString(radix);

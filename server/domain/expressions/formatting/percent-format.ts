@@ -1,8 +1,9 @@
 import { type EvaluationError, typeError, valueError } from '../evaluation-error.ts';
 import { allowText } from '../limits.ts';
 import { subscript } from '../operators/subscript.ts';
-import { Dict, isPlainDict, Tuple, typeName, type Value } from '../value.ts';
+import { isDict, isList, Range, Tuple, typeName, type Value } from '../value.ts';
 import { isInt, isNumeric, type Numeric, toDouble, wholeToInt } from '../values/numbers.ts';
+import { textLength } from '../values/text.ts';
 import { toReprText, toText } from '../values/to-text.ts';
 import { formatNumber } from './format-number.ts';
 import { type FormatSpec, pad } from './format-spec.ts';
@@ -13,7 +14,8 @@ const DIRECTIVE = /%(?:\(([^()]*)\))?([-+ #0]*)(\d{0,9})(?:\.(\d{0,9}))?[hlL]?(.
 /** Python's `text % values`: one value, a tuple of them, or a dict for `%(key)s`. */
 export function formatPercent(text: string, values: Value): string {
   const positional = values instanceof Tuple ? values.items : [values];
-  const isMapping = values instanceof Dict || isPlainDict(values);
+  // Whatever has subscripts counts as one, but for texts and tuples.
+  const isMapping = isDict(values) || isList(values) || values instanceof Range;
   let used = 0;
   const take = (key: string | undefined): Value => {
     if (key !== undefined) {
@@ -42,7 +44,8 @@ function toSpec(flags: string, width: string, precision: string | undefined, let
   const spec: FormatSpec = {
     fill: zero && !flags.includes('-') ? '0' : ' ',
     align: flags.includes('-') ? '<' : zero ? '=' : '>',
-    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '-',
+    sign: flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '',
+    plainZero: false,
     alternate: flags.includes('#'),
     width: Number(width),
     grouping: '',
@@ -58,8 +61,10 @@ function directive(value: Value, spec: FormatSpec, letter: string): string {
     const shown = letter === 's' ? toText(value) : toReprText(value);
     return pad(spec.precision === undefined ? shown : shown.slice(0, spec.precision), spec, '>');
   }
-  if (letter === 'c')
+  if (letter === 'c') {
+    if (typeof value === 'string' && textLength(value) !== 1) throw typeError('%c requires int or char');
     return pad(typeof value === 'string' ? value : formatNumber(wholeNumber(value, letter), spec), spec, '>');
+  }
   if ('diuxXo'.includes(letter)) {
     const digits = formatNumber(wholeNumber(value, letter), { ...spec, precision: undefined });
     return spec.precision === undefined ? digits : digits.padStart(spec.precision, '0');
