@@ -33,14 +33,14 @@ export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
   define('abs', one, ([value]) => absolute(value!)),
   raw('min', (args) => extreme('min', args)),
   raw('max', (args) => extreme('max', args)),
-  define('sum', named(['iterable', 'start'], 1), ([items, start]) => sum(items!, start ?? 0)),
+  define('sum', named(['iterable', 'start'], 1), ([items, start = 0]) => sum(items!, start)),
   define('round', named(['number', 'ndigits'], 1), ([number, digits]) => round(number!, digits ?? null)),
   define('any', one, ([items]) => hasTruth(items!, true)),
   define('all', one, ([items]) => !hasTruth(items!, false)),
   raw('sorted', ({ values, named }) => {
     between(1, 1)({ values, named: undefined }, 'sorted', '');
     const [, key, reverse] = SORTED({ values, named }, 'sort', '');
-    return sorted(values[0]!, key ?? null, reverse ?? false);
+    return sorted(values[0]!, key ?? null, reverse === undefined ? false : reverse);
   }),
   define('isinstance', between(2, 2), ([value, types]) => isInstance(value!, types!)),
   define('repr', one, ([value]) => toReprText(value!)),

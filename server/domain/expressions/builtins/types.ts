@@ -27,7 +27,7 @@ export const TYPES: readonly TypeObject[] = [
   type('set', between(0, 1), ([items]) => makeSet(items === undefined ? [] : toItems(items))),
   new TypeObject('dict', toDict),
   type('range', between(1, 3), toRange),
-  type('enumerate', named(['iterable', 'start'], 1), ([items, start]) => enumerate(items!, start ?? 0)),
+  type('enumerate', named(['iterable', 'start'], 1), ([items, start = 0]) => enumerate(items!, start)),
   new TypeObject('zip', zip),
   new TypeObject('map', map),
   type('filter', between(2, 2), ([callee, items]) => filter(callee!, items!)),

@@ -13,7 +13,7 @@ export const TEXT_LAYOUT: Methods<string> = {
   rjust: { signature: between(1, 2), run: (text, args) => fill(text, args, (missing) => [missing, 0]) },
   center: { signature: between(1, 2), run: (text, args) => fill(text, args, centred) },
   zfill: { signature: one, run: zeroFill },
-  expandtabs: { signature: named(['tabsize']), run: (text, [size]) => expandTabs(text, countArgument(size ?? 8)) },
+  expandtabs: { signature: named(['tabsize']), run: (text, [size = 8]) => expandTabs(text, countArgument(size)) },
   strip: { signature: between(0, 1), run: (text, [chars]) => trim(text, 'strip', chars, true, true) },
   lstrip: { signature: between(0, 1), run: (text, [chars]) => trim(text, 'lstrip', chars, true, false) },
   rstrip: { signature: between(0, 1), run: (text, [chars]) => trim(text, 'rstrip', chars, false, true) },

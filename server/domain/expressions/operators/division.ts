@@ -69,13 +69,14 @@ function floorQuotient(above: number, below: number): number {
   const rest = above % below;
   const quotient = (above - rest) / below - (rest !== 0 && rest < 0 !== below < 0 ? 1 : 0);
   // The sign of a zero is that of the exact quotient.
-  if (quotient === 0) return above < 0 !== below < 0 || Object.is(above / below, -0) ? -0 : 0;
+  if (quotient === 0) return above / below < 0 || Object.is(above / below, -0) ? -0 : 0;
   const whole = Math.floor(quotient);
   return quotient - whole > 0.5 ? whole + 1 : whole;
 }
 
 /** Enough bits for a double, and one that tells whether anything was cut off. */
 function divideBig(above: bigint, below: bigint): number {
+  if (above === 0n) return below < 0n ? -0 : 0;
   const shift = 66 - bitLength(above) + bitLength(below);
   const top = shift > 0 ? above << BigInt(shift) : above;
   const bottom = shift > 0 ? below : below << BigInt(-shift);

@@ -45,7 +45,7 @@ def outcome(source, names):
     except (TooMuch, MemoryError, RecursionError):
         return "too much"
     except Exception as error:
-        answer = f"{type(error).__name__}: {error}"
+        answer = f"{type(error).__name__}: {error}".removesuffix(": ")
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     return answer if len(answer) <= LONGEST else "too much"

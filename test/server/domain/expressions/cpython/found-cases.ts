@@ -1,6 +1,18 @@
 /** Disagreements that the generator found, each at its smallest, since mended. */
 export const FOUND_CASES = `
 round(-0.0, 2)
+0 / -(2**63)
+sum([], None)
+sum([1], None)
+'a\tb'.expandtabs(None)
+list(enumerate([1], None))
+range(1, 2, None)
+divmod(-0.0, -7)
+-0.0 // -7
+0.0 // -7
+sorted([], reverse=None)
+0.0 ** float('-inf')
+0 ** -1
 round(0.0 % -3.7, 2)
 round(-3.7, -2)
 '%c' % ('',)

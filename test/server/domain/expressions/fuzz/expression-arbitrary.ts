@@ -330,7 +330,7 @@ function sets(tie: Tie): Text[] {
     call('set', fc.oneof(tie('list'), tie('str'))),
     infix(set, ['|', '&', '-', '^'], set),
     join(['{x for x in ', tie('list'), '}']),
-    ...['union', 'intersection', 'difference', 'symmetric_difference'].map((name) => method(set, name, tie('list'))),
+    ...['union', 'intersection', 'difference', 'symmetric_difference'].map((name) => method(set, name, set)),
   ];
 }
 
