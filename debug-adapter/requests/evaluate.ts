@@ -44,9 +44,15 @@ async function viewUnder({ launched, client }: Adapter, args: Arguments): Promis
   return window && launched.views.viewAt(window.aggregateId, positionOfLine(window, args.line, client));
 }
 
-/** Clients know words; what a word in a line stands for is told by its place. */
-function fieldUnder({ event }: EventView, { column }: Arguments, { firstColumn }: ClientInfo): string | undefined {
-  return column === undefined ? undefined : fieldOfLine(toStreamLine(event), column - firstColumn);
+/** Clients know words; what a word that stands in the line stands for is told by its place. */
+function fieldUnder(
+  { event }: EventView,
+  { column = -1, expression }: Arguments,
+  { firstColumn }: ClientInfo,
+): string | undefined {
+  const line = toStreamLine(event);
+  const offset = column - firstColumn;
+  return line.startsWith(expression, offset) ? fieldOfLine(line, offset) : undefined;
 }
 
 function evaluateIn({ expression, context }: Arguments, view: EventView): Value {
