@@ -1,7 +1,7 @@
 import { type EvaluationError, typeError, valueError } from '../evaluation-error.ts';
 import { allowText } from '../limits.ts';
 import { subscript } from '../operators/subscript.ts';
-import { Dict, isPlainDict, Tuple, typeName, type Value } from '../value.ts';
+import { isDict, isList, Range, Tuple, typeName, type Value } from '../value.ts';
 import { isInt, isNumeric, type Numeric, toCount, toDouble, wholeToInt } from '../values/numbers.ts';
 import { sliceText, textLength } from '../values/text.ts';
 import { toReprText, toText } from '../values/to-text.ts';
@@ -15,7 +15,8 @@ const DIRECTIVE = /%(?:\(([^()]*)\))?([-+ #0]*)(\*|\d{0,9})(?:\.(\*|\d{0,9}))?[h
 /** Python's `text % values`: one value, a tuple of them, or a dict for `%(key)s`. */
 export function formatPercent(text: string, values: Value): string {
   const positional = values instanceof Tuple ? values.items : [values];
-  const isMapping = values instanceof Dict || isPlainDict(values);
+  // Whatever has subscripts counts as one, but for texts and tuples.
+  const isMapping = isDict(values) || isList(values) || values instanceof Range;
   let used = 0;
   const take = (key: string | undefined): Value => {
     if (key !== undefined) {
