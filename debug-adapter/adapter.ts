@@ -7,6 +7,7 @@ import type { BoundBreakpoints } from './bound-breakpoints.ts';
 import type { CallStack } from './call-stack.ts';
 import { type ClientInfo, toClientInfo } from './client-info.ts';
 import type { Events } from './events.ts';
+import type { LearnedFields } from './learned-fields.ts';
 import type { Movement } from './movement.ts';
 import type { Sources } from './sources.ts';
 import type { Variables } from './variables/variables.ts';
@@ -24,6 +25,7 @@ export interface Launched {
   readonly movement: Movement;
   readonly callStack: CallStack;
   readonly variables: Variables;
+  readonly fields: LearnedFields;
 }
 
 /** One debug session over one connection: from `initialize` to `disconnect`. */

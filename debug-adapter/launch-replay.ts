@@ -7,6 +7,7 @@ import type { Adapter, Launched } from './adapter.ts';
 import { BoundBreakpoints } from './bound-breakpoints.ts';
 import { CallStack } from './call-stack.ts';
 import { describeFailure, describeStop } from './describe-stop.ts';
+import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
 import { Movement } from './movement.ts';
 import { Progress } from './progress.ts';
@@ -60,5 +61,6 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
       events.send('stopped', describeFailure(text));
     },
   });
-  return { args, store, replay, views, sources, breakpoints, movement, callStack, variables };
+  const fields = new LearnedFields(store);
+  return { args, store, replay, views, sources, breakpoints, movement, callStack, variables, fields };
 }

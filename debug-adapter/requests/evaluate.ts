@@ -4,8 +4,11 @@ import { compileExpression, repr, toJson, typeName } from '../../server/domain/e
 import type { Value } from '../../server/domain/expressions/value.ts';
 import type { JsonValue } from '../../server/domain/json.ts';
 import { toJsonText } from '../../server/domain/json-text.ts';
+import { fieldOfLine } from '../../server/domain/stream-line-field.ts';
+import { toStreamLine } from '../../server/domain/stream-text.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
 import type { Adapter } from '../adapter.ts';
+import type { ClientInfo } from '../client-info.ts';
 import type { Body, Handler } from '../handler.ts';
 import { positionOfLine } from '../sources.ts';
 import { toContainer } from '../variables/value-item.ts';
@@ -20,26 +23,36 @@ const PREVIEW = 1_000;
 export const evaluate: Handler<Arguments, Answer> = {
   capabilities: { supportsEvaluateForHovers: true, supportsClipboardContext: true },
   answer: async (adapter, args) => {
-    const view = await viewFor(adapter, args);
+    const hovered = await viewUnder(adapter, args);
+    const view = hovered ?? (await adapter.launched.callStack.viewOf(args.frameId));
     if (!view) throw new DomainError('bad-position', 'The replay stands on no event yet');
-    const value = evaluateIn(args, view);
+    const field = hovered && fieldUnder(hovered, args, adapter.client);
+    const value = evaluateIn(field === undefined ? args : { ...args, expression: field }, view);
     const result = args.context === 'clipboard' ? toJsonText(toJson(value)) : repr(value, PREVIEW);
     return {
       result,
       type: typeName(value),
-      ...adapter.launched.variables.announce(toContainer(value, args.expression)),
+      ...adapter.launched.variables.announce(toContainer(value, field ?? args.expression)),
     };
   },
 };
 
-async function viewFor({ launched, client }: Adapter, args: Arguments): Promise<EventView | undefined> {
-  const { callStack, sources, views } = launched;
-  if (args.context === 'hover' && args.source && args.line !== undefined) {
-    const window = sources.resolve(args.source);
-    const view = window && (await views.viewAt(window.aggregateId, positionOfLine(window, args.line, client)));
-    if (view) return view;
-  }
-  return callStack.viewOf(args.frameId);
+/** The event whose line the mouse is over. */
+async function viewUnder({ launched, client }: Adapter, args: Arguments): Promise<EventView | undefined> {
+  if (args.context !== 'hover' || !args.source || args.line === undefined) return undefined;
+  const window = launched.sources.resolve(args.source);
+  return window && launched.views.viewAt(window.aggregateId, positionOfLine(window, args.line, client));
+}
+
+/** Clients know words; what a word that stands in the line stands for is told by its place. */
+function fieldUnder(
+  { event }: EventView,
+  { column = -1, expression }: Arguments,
+  { firstColumn }: ClientInfo,
+): string | undefined {
+  const line = toStreamLine(event);
+  const offset = column - firstColumn;
+  return line.startsWith(expression, offset) ? fieldOfLine(line, offset) : undefined;
 }
 
 function evaluateIn({ expression, context }: Arguments, view: EventView): Value {

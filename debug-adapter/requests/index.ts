@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Handler } from '../handler.ts';
+import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
 import { disconnect } from './disconnect.ts';
@@ -44,6 +45,7 @@ export const requests: Readonly<Record<string, Handler>> = {
   scopes,
   variables,
   evaluate,
+  completions,
   next,
   stepIn,
   stepOut,

@@ -111,7 +111,31 @@ describe('A debug session', () => {
     await story.evaluate("before['temperature'], state['temperature']");
     await story.evaluate('temperature', 'hover', { source: documentOf(), line: 3, column: 10 });
     await story.evaluate('event_type', 'hover', { source: documentOf(), line: 1, column: 10 });
+    // Over the value 1.7 and over the step of what it was tuned by, as the mouse is over the line of event 6.
+    const line = (await story.listing(documentOf()))[5]!;
+    const over = (part: string) => ({ source: documentOf(), line: 6, column: line.indexOf(part) + 1 });
+    await story.evaluate('1.7', 'hover', over('1.7'));
+    await story.evaluate('3', 'hover', over('3}'));
+    await story.evaluate('2025-09-19T13', 'hover', over('2025-09-19'));
     story.assertTranscript('expressions');
+  });
+
+  it('completes what is written in the console, with the fields that the stream has', async () => {
+    const args = await begin();
+    await story.launch({ ...args, position: 6 });
+    for (const written of [
+      "event_data['re",
+      'state.',
+      "event_type == '",
+      'timestamp.iso',
+      "event_data['tuned_by'].",
+      'ver',
+      '12',
+      '',
+    ]) {
+      await story.complete(written);
+    }
+    story.assertTranscript('completions');
   });
 
   it('jumps to a line, to a frame, to an event, and restarts', async () => {
@@ -178,7 +202,9 @@ describe('A debug session', () => {
   it('advertises what is served, and nothing more', async () => {
     await begin();
     assert.deepEqual(Object.keys(story.capabilities).sort(), [
+      'completionTriggerCharacters',
       'supportsClipboardContext',
+      'supportsCompletionsRequest',
       'supportsConditionalBreakpoints',
       'supportsConfigurationDoneRequest',
       'supportsDelayedStackTraceLoading',

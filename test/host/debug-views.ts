@@ -24,6 +24,10 @@ export interface DebugViews {
   addWatch(expression: string): Promise<void>;
   /** Enters an expression in the Debug Console; gives the rows that answered. */
   evaluate(expression: string): Promise<string[]>;
+  /** Types into the Debug Console; gives what it suggests, and leaves the suggestions open. */
+  suggest(written: string): Promise<string[]>;
+  /** Takes the first suggestion and evaluates; gives the rows that answered. */
+  acceptSuggestion(): Promise<string[]>;
   /** Waits until no session runs any more. */
   waitForEnd(): Promise<void>;
 }
@@ -32,6 +36,21 @@ export function debugViewsOf(page: Page, runCommand: (title: string) => Promise<
   const bar = page.locator('.debug-toolbar');
   const repl = page.locator('.repl');
   const answers = treeIn(page, repl.locator('.repl-tree'));
+
+  const suggestions = page.locator('.suggest-widget.visible .monaco-list-row');
+
+  const focusConsole = async () => {
+    await runCommand('Debug Console: Focus on Debug Console View');
+    await repl.locator('.repl-input-wrapper .monaco-editor').click();
+  };
+
+  const enter = async () => {
+    const before = (await answers.rows()).length;
+    await page.keyboard.press('Enter');
+    // The first new row is the question, the answer comes after it.
+    const rows = await waitUntil(answers.rows, ({ length }) => length > before + 1);
+    return rows.slice(before + 1);
+  };
 
   return {
     variables: treeOf(page, 'Variables'),
@@ -52,14 +71,20 @@ export function debugViewsOf(page: Page, runCommand: (title: string) => Promise<
       await treeOf(page, 'Watch').row(expression);
     },
     evaluate: async (expression) => {
-      await runCommand('Debug Console: Focus on Debug Console View');
-      const before = (await answers.rows()).length;
-      await repl.locator('.repl-input-wrapper .monaco-editor').click();
+      await focusConsole();
       await page.keyboard.insertText(expression);
-      await page.keyboard.press('Enter');
-      // The first new row is the question, the answer comes after it.
-      const rows = await waitUntil(answers.rows, ({ length }) => length > before + 1);
-      return rows.slice(before + 1);
+      return enter();
+    },
+    suggest: async (written) => {
+      await focusConsole();
+      await page.keyboard.type(written, { delay: 30 });
+      await suggestions.first().waitFor();
+      return suggestions.allInnerTexts();
+    },
+    acceptSuggestion: async () => {
+      await page.keyboard.press('Tab');
+      await suggestions.first().waitFor({ state: 'hidden' });
+      return enter();
     },
     waitForEnd: () => bar.waitFor({ state: 'hidden' }),
   };

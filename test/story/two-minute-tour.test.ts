@@ -61,6 +61,19 @@ describe('The two-minute tour', function () {
     await workbench.screenshot('04-console-and-watch');
   });
 
+  it('suggests what the stream holds while a condition is written', async () => {
+    const fields = await workbench.debug.suggest("event_data['temp");
+    assert.match(fields.join('\n'), /temperature/);
+    await workbench.screenshot('04b-suggestions');
+    const answer = await workbench.debug.acceptSuggestion();
+    assert.match(answer.join('\n'), /SyntaxError/);
+    const methods = await workbench.debug.suggest('timestamp.iso');
+    assert.match(methods.join('\n'), /isoformat/);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Control+a');
+    await workbench.page.keyboard.press('Delete');
+  });
+
   it('steps back, and forward to the end', async () => {
     await workbench.debug.toolbar('Step Back');
     await workbench.editor.waitForStoppedLine(20);

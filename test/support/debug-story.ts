@@ -139,6 +139,24 @@ export class DebugStory {
     return answer;
   }
 
+  /** What the console suggests behind this text, at most eight. */
+  async complete(text: string): Promise<void> {
+    const frameId = (await this.frames())[0]!.id;
+    const { targets } = (await this.client.completionsRequest({ text, column: text.length + 1, frameId })).body;
+    this.tell(`complete ${text}`);
+    for (const { label, type, detail, start, length } of targets.slice(0, 8)) {
+      const whole = text.slice(0, start! - 1) + label + text.slice(start! - 1 + length!);
+      this.tell(`  ${whole}  (${type}${detail ? `: ${detail}` : ''})`);
+    }
+    if (targets.length > 8) this.tell(`  and ${targets.length - 8} more`);
+  }
+
+  /** The lines of a source. */
+  async listing(source: DebugProtocol.Source): Promise<string[]> {
+    const { content } = (await this.client.sourceRequest({ source, sourceReference: 0 })).body;
+    return content.split('\n');
+  }
+
   /** May be called again by whoever cleans up. */
   end(): Promise<void> {
     this.#ended ??= this.client.stop();

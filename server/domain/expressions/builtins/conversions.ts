@@ -50,5 +50,5 @@ export function toRange(bounds: readonly (Value | undefined)[]): Value {
   if (bounds.some((bound) => typeof bound === 'bigint')) throw limitError('a range counts no further than 2**53 here');
   const [first, second, third] = bounds.map((bound) => countArgument(bound!));
   if (third === 0) throw valueError('range() arg 3 must not be zero');
-  return second === undefined ? new Range(0, first!, 1) : new Range(first!, second, third ?? 1);
+  return second === undefined ? new Range(0, first!, 1) : new Range(first!, second, third === undefined ? 1 : third);
 }

@@ -1,8 +1,5 @@
 import type { Expression } from '../ast.ts';
 import { BadExpression } from '../bad-expression.ts';
-import { FUNCTIONS } from '../builtins/functions.ts';
-import { TYPES } from '../builtins/types.ts';
-import { TIME_TYPES } from '../datetime/types.ts';
 import type { ExpressionContext } from '../expression.ts';
 import { spend, spendOnCharacters } from '../limits.ts';
 import { textArgument } from '../methods/arguments.ts';
@@ -11,16 +8,11 @@ import { EVENT_FIELDS, EXPRESSION_NAMES, isEventField } from '../names.ts';
 import { closestName } from '../parsing/closest-name.ts';
 import { Callable, type Value } from '../value.ts';
 import { makeDict } from '../values/dicts.ts';
+import { BUILTINS } from './builtins.ts';
 import { readField, timeOf } from './event-field.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
-
-const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ...FUNCTIONS,
-  ...TYPES.map((type): [string, Value] => [type.name, type]),
-  ...TIME_TYPES,
-]);
 
 /** Words of other languages, and Python's. */
 const FOREIGN: ReadonlyMap<string, string> = new Map([

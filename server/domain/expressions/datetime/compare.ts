@@ -51,21 +51,24 @@ function orderWithText(moment: DateTime, text: string): number | undefined {
   return other && Number(instantOf(moment) - instantOf(other));
 }
 
+/** Most texts are literals, compared with every event. */
+const texts = new Map<string, DateTime | undefined>();
+const MOST_TEXTS = 100;
 const LONGEST = 100;
-
-/** The last text is kept: it is mostly a literal, compared with every event. */
-let last: { readonly text: string; readonly moment: DateTime | undefined } | undefined;
 
 function readText(text: string): DateTime | undefined {
   if (text.length > LONGEST) return undefined;
-  if (last?.text === text) return last.moment;
+  const known = texts.get(text);
+  if (known || texts.has(text)) return known;
   let moment: DateTime | undefined;
   try {
-    moment = readDateTime(text.trim());
+    // A letter or a sign in the place of the T would be read as the separator.
+    if (/^[\dW-]{7,10}(?:[T ]|$)/.test(text.trim())) moment = readDateTime(text.trim());
   } catch {
     moment = undefined;
   }
-  last = { text, moment };
+  if (texts.size >= MOST_TEXTS) texts.clear();
+  texts.set(text, moment);
   return moment;
 }
 

@@ -1,6 +1,6 @@
 import { valueError } from '../evaluation-error.ts';
 import { quoteText } from '../values/quote-text.ts';
-import { firstIsoMonday, toOrdinal } from './calendar.ts';
+import { daysInMonth, firstIsoMonday, toOrdinal } from './calendar.ts';
 import { makeClock, makeOrdinal, makeZone } from './make.ts';
 import {
   DateOnly,
@@ -49,12 +49,14 @@ export function readTime(text: string): TimeOfDay {
  */
 export function readNormalForm(text: string): DateTime | undefined {
   if (text.length !== 27 || text.charCodeAt(26) !== 90 || text.charCodeAt(10) !== 84) return undefined;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
-  const micros = toClockMicros(digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19), digits(text, 20, 26));
-  if (year < 1 || !Number.isInteger(micros)) return undefined;
-  return new DateTime(toOrdinal(year, month, day), micros);
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(19) !== 46) return undefined;
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return undefined;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  const micros = digits(text, 20, 26);
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return undefined;
+  if (!(hour <= 23 && minute <= 59 && second <= 59 && micros >= 0)) return undefined;
+  return new DateTime(toOrdinal(year, month, day), toClockMicros(hour, minute, second, micros));
 }
 
 function digits(text: string, from: number, to: number): number {
@@ -79,7 +81,7 @@ function readClock(text: string, whole: string): { micros: number; zone: Timezon
   const clock = CLOCK.exec(text);
   if (!clock) throw invalid(whole);
   const [all, hour, minute, second, fraction, minute2, second2, fraction2] = clock;
-  const zone = readZone(text.slice(all.length), whole);
+  const zone = readZone(text.slice(all.length).replace(/^ +(?=[+-])/, ''), whole);
   const parts = [hour, minute ?? minute2, second ?? second2].map((part) => Number(part ?? 0)) as [
     number,
     number,

@@ -13,6 +13,8 @@ interface Found {
   yearDay: number | undefined;
   hour: number;
   isAfternoon: boolean | undefined;
+  /** Whether the hour counts to 12: only then does the half of the day say something. */
+  isHour12: boolean;
   minute: number;
   second: number;
   microsecond: number;
@@ -27,7 +29,7 @@ const DIRECTIVES: Readonly<Record<string, readonly [RegExp, (found: Found, text:
   d: [/3[01]|[12]\d|0[1-9]|[1-9]| [1-9]/y, set('day')],
   j: [/36[0-6]|3[0-5]\d|[12]\d\d|0[1-9]\d|00[1-9]|[1-9]\d|0[1-9]|[1-9]/y, set('yearDay')],
   H: [/2[0-3]|[01]\d|\d/y, set('hour')],
-  I: [/1[0-2]|0[1-9]|[1-9]/y, set('hour')],
+  I: [/1[0-2]|0[1-9]|[1-9]/y, hour12],
   M: [/[0-5]\d|\d/y, set('minute')],
   S: [/6[01]|[0-5]\d|\d/y, set('second')],
   f: [/\d{1,6}/y, fraction],
@@ -51,6 +53,7 @@ export function parseTime(text: string, format: string): DateTime {
     yearDay: undefined,
     hour: 0,
     isAfternoon: undefined,
+    isHour12: false,
     minute: 0,
     second: 0,
     microsecond: 0,
@@ -59,9 +62,9 @@ export function parseTime(text: string, format: string): DateTime {
   const end = match(text, format, found);
   if (end < 0) throw valueError(`time data ${quoteText(text)} does not match format ${quoteText(format)}`);
   if (end < text.length) throw valueError(`unconverted data remains: ${text.slice(end)}`);
-  const { year, yearDay, isAfternoon, hour, minute, second, microsecond, zone } = found;
+  const { year, yearDay, isAfternoon, isHour12, hour, minute, second, microsecond, zone } = found;
   const { month, day } = yearDay === undefined ? found : fromOrdinal(toOrdinal(year, 1, 1) + yearDay - 1);
-  const hour24 = isAfternoon === undefined ? hour : (hour % 12) + (isAfternoon ? 12 : 0);
+  const hour24 = isHour12 && isAfternoon ? hour + 12 : hour;
   return new DateTime(makeOrdinal(year, month, day), makeClock(hour24, minute, second, microsecond), zone);
 }
 
@@ -101,6 +104,11 @@ function set(field: 'year' | 'month' | 'day' | 'yearDay' | 'hour' | 'minute' | '
   return (found: Found, text: string): void => {
     found[field] = Number(text);
   };
+}
+
+function hour12(found: Found, text: string): void {
+  found.hour = Number(text) % 12;
+  found.isHour12 = true;
 }
 
 function shortYear(found: Found, text: string): void {

@@ -22,6 +22,7 @@ export function formatFields(template: string, args: Arguments): string {
 }
 
 function fill(template: string, args: Arguments, numbering: Numbering, nesting: number): string {
+  if (!/[{}]/.test(template)) return template;
   if (nesting >= MAX_NESTING) throw valueError('Max string recursion exceeded');
   spendOnCharacters(template.length);
   let text = '';
@@ -74,7 +75,7 @@ function convert(value: Value, conversion: string | undefined): Value {
     case '!a':
       return escapeBeyondAscii(toReprText(value));
     case '!':
-      throw valueError('end of string while looking for conversion specifier');
+      throw valueError("unmatched '{' in format spec");
     default:
       if (conversion.length > 2) throw valueError("expected ':' after conversion specifier");
       throw valueError(`Unknown conversion specifier ${conversion.slice(1)}`);

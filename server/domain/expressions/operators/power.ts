@@ -19,7 +19,7 @@ function integerPower(base: bigint, exponent: bigint): Value {
 }
 
 function floatPower(base: number, exponent: number): number {
-  if (base === 0 && exponent < 0) {
+  if (base === 0 && exponent < 0 && exponent !== Number.NEGATIVE_INFINITY) {
     throw new EvaluationError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   }
   if (base < 0 && Number.isFinite(base) && Number.isFinite(exponent) && !Number.isInteger(exponent)) {

@@ -1,4 +1,5 @@
 import { Float } from '../../json.ts';
+import { isMoment } from '../datetime/moments.ts';
 import { typeError } from '../evaluation-error.ts';
 import { allowItems, spend } from '../limits.ts';
 import {
@@ -33,7 +34,7 @@ export function iterate(value: Value): Generator<Value, void> {
 
 export function isIterable(value: Value): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'string';
-  return !(value instanceof Float || value instanceof TypeObject || value instanceof Callable);
+  return !(value instanceof Float || value instanceof TypeObject || value instanceof Callable || isMoment(value));
 }
 
 /** All items as a new list. */

@@ -5,6 +5,7 @@ import { COMPARISON_CASES } from './comparison-cases.ts';
 import { CONTAINER_CASES } from './container-cases.ts';
 import { DATETIME_CASES } from './datetime-cases.ts';
 import { FORMAT_CASES } from './format-cases.ts';
+import { FOUND_CASES } from './found-cases.ts';
 import { NUMBER_CASES } from './number-cases.ts';
 import { Python, pythonVersion } from './python.ts';
 import { TEXT_CASES } from './text-cases.ts';
@@ -16,6 +17,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   containers: lines(CONTAINER_CASES),
   formats: lines(FORMAT_CASES),
   times: lines(DATETIME_CASES),
+  'what was found': lines(FOUND_CASES),
 };
 
 /** CPython words some errors differently from release to release; these are the releases whose words we follow. */

@@ -18,8 +18,6 @@ export function ourAnswer(source: string, context: ExpressionContext): string {
 export function agree(source: string, ours: string, pythons: string): boolean {
   if (ours === pythons || pythons === 'too much') return true;
   const [our, their] = [kindOf(ours), kindOf(pythons)];
-  // A bound of ours is no disagreement where Python's answer is large, or an error as well.
-  if (our === 'LimitError') return their !== undefined || pythons.length > 1_000;
   if (our !== undefined && our === their) return true;
   return Object.values(INTENDED).some((isIntended) => isIntended({ source, ours, pythons }));
 }

@@ -14,37 +14,40 @@ export interface Disagreement {
   readonly pythons: string;
 }
 
-export interface FuzzOptions {
-  /** How many payloads, each with 20 expressions. */
-  readonly rounds: number;
-  readonly seed: number;
+export interface Findings {
+  /** Undefined when the two never disagree; else the smallest case that was found. */
+  readonly disagreement: Disagreement | undefined;
+  readonly cases: number;
+  /** How many of them had a value, and how many hit a bound of ours. */
+  readonly values: number;
+  readonly bounds: number;
 }
 
-/** Draws events and expressions, and gives the smallest case on which the two disagree; undefined when they never do. */
-export async function findDisagreement(
-  python: Python,
-  { rounds, seed }: FuzzOptions,
-): Promise<Disagreement | undefined> {
-  const cases = fc.tuple(payloadText, fc.array(expression, { minLength: 20, maxLength: 20 }));
-  const small = fc.tuple(payloadText, expression);
-  let smallest: Disagreement | undefined;
-  const checkAll = fc.asyncProperty(cases, async ([payload, sources]) => {
-    const [found] = await disagreementsOn(python, payload, sources);
-    smallest = found;
-    return found === undefined;
-  });
-  const outcome = await fc.check(checkAll, { numRuns: rounds, seed, endOnFailure: true });
-  if (!outcome.failed || !smallest) return undefined;
-  void small;
-  return smallest;
-}
+const EXPRESSIONS = 20;
 
-async function disagreementsOn(python: Python, payload: string, sources: readonly string[]): Promise<Disagreement[]> {
-  const context = contextOf(recorded({ event_data: parseJson(payload) as JsonObject }));
-  const answers = await python.ask(context, sources);
-  return sources.flatMap((source, index) => {
-    const ours = ourAnswer(source, context);
-    const pythons = answers[index]!;
-    return agree(source, ours, pythons) ? [] : [{ payload, source, ours, pythons }];
-  });
+/** Draws events, and expressions for each, and holds our answers against python3's. */
+export async function fuzz(python: Python, count: number, seed: number): Promise<Findings> {
+  let disagreement: Disagreement | undefined;
+  let [cases, values, bounds] = [0, 0, 0];
+  const agrees = fc.asyncProperty(
+    payloadText,
+    fc.array(expression, { minLength: EXPRESSIONS, maxLength: EXPRESSIONS }),
+    async (payload, sources) => {
+      const context = contextOf(recorded({ event_data: parseJson(payload) as JsonObject }));
+      const answers = await python.ask(context, sources);
+      for (const [index, source] of sources.entries()) {
+        const [ours, pythons] = [ourAnswer(source, context), answers[index]!];
+        cases++;
+        if (ours.startsWith('LimitError')) bounds++;
+        else if (ours === pythons && !/^\w+Error/.test(ours)) values++;
+        if (agree(source, ours, pythons)) continue;
+        // While it shrinks, what fails last is the smallest.
+        disagreement = { payload, source, ours, pythons };
+        return false;
+      }
+      return true;
+    },
+  );
+  await fc.check(agrees, { numRuns: Math.ceil(count / EXPRESSIONS), seed });
+  return { disagreement, cases, values, bounds };
 }

@@ -1,0 +1,47 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { type Completion, completeExpression } from '../../server/domain/expressions/editing/index.ts';
+import type { Body, Handler } from '../handler.ts';
+
+type Arguments = DebugProtocol.CompletionsArguments;
+type Answer = Body<DebugProtocol.CompletionsResponse>;
+
+const KINDS: Readonly<Record<Completion['kind'], DebugProtocol.CompletionItemType>> = {
+  name: 'variable',
+  field: 'field',
+  value: 'value',
+  function: 'function',
+  method: 'method',
+  property: 'property',
+  type: 'class',
+  keyword: 'keyword',
+};
+
+/** What can be written next in the debug console, with the fields that the stream was seen to have. */
+export const completions: Handler<Arguments, Answer> = {
+  capabilities: { supportsCompletionsRequest: true, completionTriggerCharacters: ['.', '[', '(', '{', "'", '"'] },
+  answer: async ({ launched, client }, { text, column, line, frameId }) => {
+    const view = await launched.callStack.viewOf(frameId);
+    if (!view) return { targets: [] };
+    const lineStart = startOfLine(text, (line ?? client.firstLine) - client.firstLine);
+    const offset = Math.min(text.length, lineStart + column - client.firstColumn);
+    const found = completeExpression(text, offset, await launched.fields.at(view));
+    return {
+      targets: found.map((each, index) => ({
+        label: each.label,
+        text: each.insertText,
+        type: KINDS[each.kind],
+        ...(each.detail === '' ? {} : { detail: each.detail }),
+        // What it replaces, counted from the start of the text.
+        start: each.from + client.firstColumn,
+        length: each.to - each.from,
+        sortText: String(index).padStart(4, '0'),
+      })),
+    };
+  },
+};
+
+function startOfLine(text: string, line: number): number {
+  let start = 0;
+  for (let n = 0; n < line; n++) start = text.indexOf('\n', start) + 1 || text.length;
+  return start;
+}
