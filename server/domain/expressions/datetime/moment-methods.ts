@@ -4,6 +4,7 @@ import type { Methods } from '../methods/method.ts';
 import { type Bound, named, none, one } from '../methods/signature.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
 import { toFloat } from '../values/numbers.ts';
+import { textLength } from '../values/text.ts';
 import { instantOf } from './arithmetic.ts';
 import { isoWeekOf, weekdayOf } from './calendar.ts';
 import { EPOCH } from './epoch.ts';
@@ -53,7 +54,7 @@ export const DATETIME_METHODS: Methods<DateTime> = {
   },
   isoformat: {
     signature: named(['sep', 'timespec']),
-    run: (self, [separator = 'T', spec]) => isoText(self, textArgument(separator), timeSpec(spec)),
+    run: (self, [separator = 'T', spec]) => isoText(self, separatorArgument(separator), timeSpec(spec)),
   },
   replace: { signature: named([...DATE_FIELDS, ...CLOCK_FIELDS]), run: replaceDateTime },
   astimezone: {
@@ -126,6 +127,13 @@ function replaceZone({ zone }: DateTime | TimeOfDay, wanted: Value | undefined):
 
 function formatArgument(value: Value): string {
   return textArgument(value, 'strftime() argument 1 must be str');
+}
+
+function separatorArgument(value: Value): string {
+  const complaint = 'isoformat() argument 1 must be a unicode character';
+  const separator = textArgument(value, complaint);
+  if (textLength(separator) !== 1) throw typeError(`${complaint}, not str`);
+  return separator;
 }
 
 function count(value: Value | undefined, missing: number): number {
