@@ -16,6 +16,8 @@ import { compileText } from './compile-text.ts';
 import { eventFieldOf, readField } from './event-field.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
+type Binary = Extract<Expression, { kind: 'binary' }>;
+
 /** Turns a node into a closure. Throws a `BadExpression` for names and methods that do not exist. */
 export function compile(node: Expression, scope: Scope): Evaluate {
   switch (node.kind) {
@@ -56,11 +58,8 @@ export function compile(node: Expression, scope: Scope): Evaluate {
       const [operate, operand] = [UNARY[node.operator], compile(node.operand, scope)];
       return (frame) => operate(operand(frame));
     }
-    case 'binary': {
-      const operate = BINARY[node.operator];
-      const [left, right] = [compile(node.left, scope), compile(node.right, scope)];
-      return (frame) => operate(left(frame), right(frame));
-    }
+    case 'binary':
+      return compileBinary(node, scope);
     case 'conditional': {
       const test = compile(node.test, scope);
       const [yes, no] = [compile(node.yes, scope), compile(node.no, scope)];
@@ -81,6 +80,22 @@ export function compile(node: Expression, scope: Scope): Evaluate {
     case 'dict-comprehension':
       return compileDictComprehension(node, scope);
   }
+}
+
+/** `a + b - c`: chains can be long, so they are run one after the other rather than one inside the other. */
+function compileBinary(node: Binary, scope: Scope): Evaluate {
+  const chain: Binary[] = [];
+  let first: Expression = node;
+  for (; first.kind === 'binary'; first = first.left) chain.unshift(first);
+  const start = compile(first, scope);
+  const steps = chain.map(({ operator, right }) => ({ operate: BINARY[operator], right: compile(right, scope) }));
+  const [{ operate, right }] = steps as [(typeof steps)[0]];
+  if (steps.length === 1) return (frame) => operate(start(frame), right(frame));
+  return (frame) => {
+    let value = start(frame);
+    for (const step of steps) value = step.operate(value, step.right(frame));
+    return value;
+  };
 }
 
 /** `and` gives its first false operand, `or` its first true one, else the last; the rest is not evaluated. */

@@ -44,7 +44,7 @@ function split(text: string, [separator, limit]: Bound, from: 'left' | 'right'):
 function splitWords(text: string, max: number, from: 'left' | 'right'): Value {
   const words = Array.from(text.matchAll(WORD));
   allowItems(words.length);
-  if (words.length - 1 <= max) return words.map(([word]) => word);
+  if (words.length <= max) return words.map(([word]) => word);
   if (from === 'left') return [...words.slice(0, max).map(([word]) => word), text.slice(words[max]!.index)];
   const kept = words.length - max;
   const last = words[kept - 1]!;

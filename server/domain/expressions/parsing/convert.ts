@@ -56,7 +56,7 @@ function convertNode(source: Source, node: SyntaxNode, visit: (node: SyntaxNode)
     case 'UnaryExpression':
       return convertUnary(source, node, span, visit);
     case 'BinaryExpression':
-      return convertBinary(source, node, span, visit);
+      return convertBinary(source, node, visit);
     case 'ConditionalExpression': {
       const [yes, , test, , no] = childrenOf(node);
       return { kind: 'conditional', test: visit(test!), yes: visit(yes!), no: visit(no!), span };
@@ -104,17 +104,21 @@ function convertUnary(source: Source, node: SyntaxNode, span: Span, visit: (node
   return { kind: 'unary' as const, operator, operand: visit(operand!), span };
 }
 
-function convertBinary(source: Source, node: SyntaxNode, span: Span, visit: (node: SyntaxNode) => Expression) {
-  const [left, sign, right] = childrenOf(node);
-  const operator = textOf(source, sign!);
-  if (operator === '@') throw refuse(source, sign!, "matrices are not used in expressions: '@' has no meaning");
-  return {
-    kind: 'binary' as const,
-    operator: operator as BinaryOperator,
-    left: visit(left!),
-    right: visit(right!),
-    span,
-  };
+/** Operators of one level lean to the left, as long as the chain is: they are taken up from the first operand on. */
+function convertBinary(source: Source, node: SyntaxNode, visit: (node: SyntaxNode) => Expression): Expression {
+  const chain: SyntaxNode[] = [];
+  let first = node;
+  while (first.name === 'BinaryExpression' && !isBooleanLevel(first)) {
+    chain.unshift(first);
+    first = first.firstChild!;
+  }
+  return chain.reduce<Expression>((left, outer) => {
+    const [, sign, right] = childrenOf(outer);
+    const operator = textOf(source, sign!);
+    if (operator === '@') throw refuse(source, sign!, "matrices are not used in expressions: '@' has no meaning");
+    const span = spanOf(source, outer);
+    return { kind: 'binary', operator: operator as BinaryOperator, left, right: visit(right!), span };
+  }, visit(first));
 }
 
 /** The items between the brackets; `*xs` is spread. */

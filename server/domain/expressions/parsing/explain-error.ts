@@ -46,7 +46,7 @@ const PLAIN: ReadonlySet<string> = new Set([
   'Comment',
 ]);
 
-/** From here on the grammar stops following very long chains of operators. */
+/** From here on the grammar may have stopped because of what is nested, rather than wrong. */
 const LONG = 2_000;
 
 type Place = { readonly from: number; readonly to: number };
@@ -98,7 +98,7 @@ function describe(source: Source, masked: string, { from }: Place): string {
   if (rest === '' || rest === ')') return before === '' ? 'write an expression' : openEnd(source.parsed);
   if (/\n\s*$/.test(masked.slice(1, from))) return ANY_STATEMENT;
   const word = /^(?:[\p{L}\p{N}_]+|.)/u.exec(rest)?.[0] ?? '';
-  if (source.parsed.length > LONG) return `the expression is too long to be read beyond '${word}': use x in [a, b, …]`;
+  if (source.parsed.length > LONG) return `'${word}' is not expected here, or it is nested too deeply`;
   return `'${word}' is not expected here`;
 }
 

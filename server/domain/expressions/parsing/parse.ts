@@ -1,7 +1,7 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { PartialParse, SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { Expression } from '../ast.ts';
-import { syntaxError } from '../bad-expression.ts';
+import { type BadExpression, syntaxError } from '../bad-expression.ts';
 import { MAX_DEPTH, MAX_SOURCE } from '../limits.ts';
 import { findTooDeep } from './bracket-depth.ts';
 import { convert } from './convert.ts';
@@ -27,8 +27,57 @@ export function parsePart(text: string, from: number, to: number): Expression {
   }
   // In brackets the grammar takes an expression only, on as many lines as it likes; the line end closes a comment.
   const source: Source = { text, offset: from - 1, parsed: `(${toGrammar(part)}\n)` };
-  const tree = parser.parse(source.parsed);
-  return convert(source, onlyExpression(source, tree));
+  return convert(source, onlyExpression(source, parseWhole(source)));
+}
+
+/** Below 2,500 levels the parser's trees have no structure any more; a chain has a level for each operator. */
+const MAX_CHAIN = 2_400;
+
+/**
+ * The grammar's tree. After 300 reductions that begin at one place the parser takes what it reads for too deep and gives
+ * up, though a long `a or b or …` is no deeper for us than a short one: its counter is set back on the way.
+ */
+function parseWhole(source: Source): Tree {
+  const parse: PartialParse & { bigReductionCount?: number } = parser.startParse(source.parsed);
+  let tree: Tree | null = null;
+  while (!tree) {
+    parse.bigReductionCount = 0;
+    tree = advance(source, parse);
+  }
+  const tooDeep = findDepth(tree, MAX_CHAIN);
+  if (tooDeep) throw tooLong(source, tooDeep);
+  return tree;
+}
+
+/** The parser builds its tree by recursion, for which the stack may have too little room left. */
+function advance(source: Source, parse: PartialParse): Tree | null {
+  try {
+    return parse.advance();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw tooLong(source, { from: 1, to: source.parsed.length - 2 });
+  }
+}
+
+function tooLong(source: Source, place: { from: number; to: number }): BadExpression {
+  return refuse(source, place, `a chain has at most ${MAX_CHAIN.toLocaleString('en-US')} operators`);
+}
+
+/** The first node that lies deeper than so many levels. */
+function findDepth(tree: Tree, levels: number): { from: number; to: number } | undefined {
+  let found: { from: number; to: number } | undefined;
+  let depth = 0;
+  tree.iterate({
+    enter: ({ from, to }) => {
+      depth++;
+      if (depth > levels) found ??= { from, to };
+      return found ? false : undefined;
+    },
+    leave: () => {
+      depth--;
+    },
+  });
+  return found;
 }
 
 function onlyExpression(source: Source, tree: Tree): SyntaxNode {

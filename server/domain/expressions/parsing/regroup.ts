@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { ComparisonLink, ComparisonOperator, Expression } from '../ast.ts';
 import type { Span } from '../expression.ts';
+import { MAX_DEPTH } from '../limits.ts';
 import { childrenOf, refuse, type Source, spanOf, textOf } from './source-node.ts';
 
 /** An operator's word or an operand, in the order of the source. */
@@ -29,8 +30,7 @@ export function isBooleanLevel(node: SyntaxNode): boolean {
  * so they are read again from that.
  */
 export function regroup(source: Source, node: SyntaxNode, toOperand: (node: SyntaxNode) => Expression): Expression {
-  const tokens: Token[] = [];
-  flatten(source, node, tokens);
+  const tokens = flatten(source, node);
   let at = 0;
 
   const joined = (word: 'and' | 'or', part: () => Expression): Expression => {
@@ -46,6 +46,9 @@ export function regroup(source: Source, node: SyntaxNode, toOperand: (node: Synt
   const negation = (): Expression => {
     const negations: SyntaxNode[] = [];
     while (tokens[at]?.word === 'not') negations.push(tokens[at++]!.node);
+    if (negations.length > MAX_DEPTH) {
+      throw refuse(source, negations[0]!, `the expression is nested deeper than ${MAX_DEPTH} levels`);
+    }
     return negations.reduceRight<Expression>(
       (operand, word) => ({ kind: 'not', operand, span: around(spanOf(source, word), operand.span) }),
       comparison(),
@@ -71,19 +74,26 @@ export function regroup(source: Source, node: SyntaxNode, toOperand: (node: Synt
   return joined('or', () => joined('and', negation));
 }
 
-function flatten(source: Source, node: SyntaxNode, into: Token[]): void {
-  if (!isBooleanLevel(node)) {
-    into.push({ word: OPERAND, node });
-    return;
+/** The words and operands from left to right. Chains are as deep in the tree as they are long, so none is recursed into. */
+function flatten(source: Source, root: SyntaxNode): Token[] {
+  const tokens: Token[] = [];
+  const ahead: (SyntaxNode | Token)[] = [root];
+  for (let next = ahead.pop(); next; next = ahead.pop()) {
+    if ('word' in next) tokens.push(next);
+    else if (!isBooleanLevel(next)) tokens.push({ word: OPERAND, node: next });
+    else ahead.push(...partsOf(source, next).reverse());
   }
+  return tokens;
+}
+
+/** `a or b`, `a not in b`, `not a`: operands and the operator between them. */
+function partsOf(source: Source, node: SyntaxNode): (SyntaxNode | Token)[] {
   const children = childrenOf(node);
   const right = children.pop()!;
-  const left = node.name === 'BinaryExpression' ? children.shift() : undefined;
-  if (left) flatten(source, left, into);
+  const left = node.name === 'BinaryExpression' ? [children.shift()!] : [];
   const word = children.map((child) => textOf(source, child)).join(' ');
   if (word === '<>') throw refuse(source, children[0]!, "use '!=' instead of '<>'");
-  into.push({ word, node: children[0]! });
-  flatten(source, right, into);
+  return [...left, { word, node: children[0]! }, right];
 }
 
 function around(first: Span, last: Span): Span {
