@@ -22,13 +22,18 @@ export function keyReader(key: string): ReadKey {
 
 /** `container['key']`, the other heart of most conditions. */
 export function compileKey(container: Expression, key: string, object: Evaluate, scope: Scope): Evaluate {
-  if (eventFieldOf(container, scope) === 'event_data' && !(key in Object.prototype)) {
+  if (key in Object.prototype) {
+    return (frame) => {
+      const value = object(frame);
+      return isPlainDict(value) ? present(value, key) : subscript(value, key);
+    };
+  }
+  if (eventFieldOf(container, scope) === 'event_data') {
     return ({ context }) => context.event.event_data[key] ?? present(context.event.event_data, key);
   }
-  if (isPayload(container, scope)) return (frame) => present(object(frame) as JsonObject, key);
   return (frame) => {
     const value = object(frame);
-    return isPlainDict(value) ? present(value, key) : subscript(value, key);
+    return isPlainDict(value) ? (value[key] ?? present(value, key)) : subscript(value, key);
   };
 }
 
