@@ -1,9 +1,9 @@
 import { typeError, valueError } from '../evaluation-error.ts';
-import { formatFields } from '../formatting/format-fields.ts';
 import { allowItems, allowText, spendOnSearch } from '../limits.ts';
 import { Tuple, typeName, type Value } from '../value.ts';
 import { isIterable, iterate } from '../values/iterate.ts';
 import { countArgument, smallArgument, textArgument } from './arguments.ts';
+import { formatFields } from './format-fields.ts';
 import type { Methods } from './method.ts';
 import { type Bound, between, named, one } from './signature.ts';
 import { SPACE } from './text-class.ts';

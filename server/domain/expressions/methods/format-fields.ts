@@ -1,12 +1,12 @@
 import { EvaluationError, valueError } from '../evaluation-error.ts';
+import { escapeBeyondAscii } from '../formatting/ascii.ts';
+import { formatValue } from '../formatting/format-value.ts';
 import { allowText, spendOnCharacters } from '../limits.ts';
-import { attribute } from '../methods/call-method.ts';
 import { subscript } from '../operators/subscript.ts';
 import type { Arguments, Value } from '../value.ts';
 import { quoteText } from '../values/quote-text.ts';
 import { toReprText, toText } from '../values/to-text.ts';
-import { escapeBeyondAscii } from './ascii.ts';
-import { formatValue } from './format-value.ts';
+import { attribute } from './call-method.ts';
 
 const MAX_NESTING = 2;
 
