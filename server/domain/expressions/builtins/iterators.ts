@@ -60,7 +60,12 @@ export function reversed(items: Value): Iteration {
 }
 
 function* backwards(items: Value): Generator<Value, void> {
-  yield* toItems(items).reverse();
+  if (items instanceof Range) {
+    const { start, step, length } = items;
+    for (let index = length - 1; index >= 0; index--) yield start + index * step;
+  } else {
+    yield* toItems(items).reverse();
+  }
 }
 
 /** `iter(iterable)`. */

@@ -1,7 +1,17 @@
 import { EvaluationError, typeError, valueError } from '../evaluation-error.ts';
 import { countArgument } from '../methods/arguments.ts';
 import { typeName, type Value } from '../value.ts';
-import { divideToEven, type Int, isInt, isNumeric, scaleToInteger, toBig, toFloat, toInt } from '../values/numbers.ts';
+import {
+  bitLength,
+  divideToEven,
+  type Int,
+  isInt,
+  isNumeric,
+  scaleToInteger,
+  toBig,
+  toFloat,
+  toInt,
+} from '../values/numbers.ts';
 
 /** Beyond these many decimals a double has nothing to round. */
 const MAX_DECIMALS = 323;
@@ -29,7 +39,7 @@ function roundToInt(double: number): Value {
 
 function roundInt(value: Int, decimals: number): Value {
   if (decimals >= 0) return toInt(toBig(value));
-  const size = toBig(value).toString().length;
+  const size = Math.ceil((bitLength(toBig(value)) + 1) * Math.log10(2));
   if (-decimals > size) return 0;
   const unit = 10n ** BigInt(-decimals);
   return toInt(divideToEven(toBig(value), unit) * unit);

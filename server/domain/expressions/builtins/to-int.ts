@@ -53,12 +53,16 @@ function parseInteger(text: string, base: number): number | bigint {
   return toInt(sign === '-' ? -size : size);
 }
 
+/** The bases that JavaScript reads by itself. */
+const JAVASCRIPTS_PREFIXES: Readonly<Record<number, string>> = { 2: '0b', 8: '0o', 10: '', 16: '0x' };
 /** So many digits of any base are exact as a number. */
 const CHUNK = 10;
 
 function readDigits(digits: string, radix: number): bigint | undefined {
   if (Array.from(digits).some((digit) => Number.parseInt(digit, 36) >= radix)) return undefined;
   allowBits(digits.length * Math.log2(radix));
+  const prefix = JAVASCRIPTS_PREFIXES[radix];
+  if (prefix !== undefined) return BigInt(prefix + digits);
   let size = 0n;
   for (let at = 0; at < digits.length; at += CHUNK) {
     const chunk = digits.slice(at, at + CHUNK);

@@ -84,11 +84,13 @@ export function formatTime(moment: DateTime | DateOnly | TimeOfDay, format: stri
     '%': () => '%',
   };
   allowText(format.length);
-  return format.replace(/%([A-Za-z%])/g, (all, name: string) => {
-    const text = directives[name]?.() ?? all;
-    allowText(text.length);
-    return text;
+  const text = format.replace(/%([A-Za-z%])/g, (all, name: string) => {
+    const part = directives[name]?.() ?? all;
+    allowText(part.length);
+    return part;
   });
+  allowText(text.length);
+  return text;
 }
 
 function blank(value: number): string {

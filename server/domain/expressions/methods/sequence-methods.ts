@@ -2,8 +2,8 @@ import { typeError, valueError } from '../evaluation-error.ts';
 import { spend } from '../limits.ts';
 import type { Range, Tuple, Value } from '../value.ts';
 import { equals } from '../values/equality.ts';
-import { iterate } from '../values/iterate.ts';
 import { isInt } from '../values/numbers.ts';
+import { rangeIndex } from '../values/range-index.ts';
 import { repr } from '../values/repr.ts';
 import { searchBounds } from './arguments.ts';
 import type { Methods } from './method.ts';
@@ -27,13 +27,15 @@ export const TUPLE_METHODS: Methods<Tuple> = {
 };
 
 export const RANGE_METHODS: Methods<Range> = {
-  count: { signature: one, run: (range, [item]) => countOf(Array.from(iterate(range)), item!) },
-  index: {
-    signature: one,
-    run: (range, [item]) =>
-      indexOf(Array.from(iterate(range)), item!, undefined, undefined, `${repr(item!, 200)} is not in range`),
-  },
+  count: { signature: one, run: (range, [item]) => (rangeIndex(range, item!) < 0 ? 0 : 1) },
+  index: { signature: one, run: (range, [item]) => indexInRange(range, item!) },
 };
+
+function indexInRange(range: Range, item: Value): number {
+  const index = rangeIndex(range, item);
+  if (index < 0) throw valueError(`${repr(item, 200)} is not in range`);
+  return index;
+}
 
 function countOf(items: readonly Value[], wanted: Value): number {
   spend(items.length);

@@ -5,7 +5,7 @@ import { lookUp } from '../values/dicts.ts';
 import { equals } from '../values/equality.ts';
 import { isIterable, iterate } from '../values/iterate.ts';
 import { toKey } from '../values/keys.ts';
-import { isInt } from '../values/numbers.ts';
+import { rangeIndex } from '../values/range-index.ts';
 
 /** Python's `item in container`. */
 export function contains(container: Value, item: Value): boolean {
@@ -23,7 +23,7 @@ export function contains(container: Value, item: Value): boolean {
   if (container instanceof DictView && container.type === 'dict_keys') {
     return lookUp(container.dict, item) !== undefined;
   }
-  if (container instanceof Range && isInt(item)) return isInRange(container, Number(item));
+  if (container instanceof Range) return rangeIndex(container, item) >= 0;
   if (!isIterable(container)) throw typeError(`argument of type '${typeName(container)}' is not iterable`);
   for (const member of iterate(container)) {
     if (equals(member, item)) return true;
@@ -34,9 +34,4 @@ export function contains(container: Value, item: Value): boolean {
 function hasItem(items: readonly Value[], item: Value): boolean {
   spend(items.length);
   return items.some((member) => equals(member ?? null, item));
-}
-
-function isInRange(range: Range, item: number): boolean {
-  const index = (item - range.start) / range.step;
-  return Number.isInteger(index) && index >= 0 && index < range.length;
 }

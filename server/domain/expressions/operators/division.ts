@@ -1,6 +1,7 @@
 import { divideMoments, floorDivideMoments, moduloMoments } from '../datetime/arithmetic.ts';
 import { EvaluationError } from '../evaluation-error.ts';
 import { formatPercent } from '../formatting/percent-format.ts';
+import { spend } from '../limits.ts';
 import type { Value } from '../value.ts';
 import { bitLength, isInt, isNumeric, toBig, toDouble, toFloat, toInt } from '../values/numbers.ts';
 import { unsupported } from './unsupported.ts';
@@ -32,6 +33,7 @@ export function floorDivide(a: Value, b: Value): Value {
     if (Number.isSafeInteger(multiple)) return multiple / b + 0;
   }
   const [above, below] = [toBig(a), toBig(b)];
+  spendOnDivision(above, below);
   const quotient = above / below;
   return toInt(quotient * below !== above && above < 0n !== below < 0n ? quotient - 1n : quotient);
 }
@@ -47,10 +49,20 @@ export function modulo(a: Value, b: Value): Value {
   }
   if (Number(b) === 0) throw divisionByZero('integer modulo by zero');
   if (typeof a === 'number' && typeof b === 'number') return smallRest(a, b);
-  const below = toBig(b);
-  const rest = toBig(a) % below;
+  const [above, below] = [toBig(a), toBig(b)];
+  spendOnDivision(above, below);
+  const rest = above % below;
   return toInt(rest !== 0n && rest < 0n !== below < 0n ? rest + below : rest);
 }
+
+/** Long division takes the bits of the divisor once for each bit of the quotient, many at a time. */
+function spendOnDivision(above: bigint, below: bigint): void {
+  if (Number.isFinite(Number(above))) return;
+  const [size, divisor] = [bitLength(above), bitLength(below)];
+  spend((Math.max(0, size - divisor) * divisor) / BIT_PAIRS_PER_STEP);
+}
+
+const BIT_PAIRS_PER_STEP = 2 ** 18;
 
 /** Of safe integers; never -0. */
 function smallRest(above: number, below: number): number {

@@ -1,5 +1,5 @@
 import { typeError, valueError } from '../evaluation-error.ts';
-import { allowItems, allowText } from '../limits.ts';
+import { allowItems, allowText, spendOnCharacters } from '../limits.ts';
 import { isDict, isList, Range, Tuple, typeName, type Value } from '../value.ts';
 import { isInt, toCount } from '../values/numbers.ts';
 import { characters } from '../values/text.ts';
@@ -11,6 +11,7 @@ export function slice(sequence: Value, start: Value, stop: Value, step: Value): 
     const [from, to, by] = bounds(all.length, start, stop, step);
     allowText(Math.max(0, (to - from) / by));
     if (by === 1 && typeof all === 'string') return all.slice(from, Math.max(from, to));
+    spendOnCharacters(Math.max(0, (to - from) / by));
     return pick(all, from, to, by).join('');
   }
   if (isList(sequence)) return sliceItems(sequence, start, stop, step);

@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../value.ts';
 import { type AnyDict, dictEntries } from './dicts.ts';
+import { bitLength } from './numbers.ts';
 import { quoteText } from './quote-text.ts';
 import { viewItems } from './views.ts';
 
@@ -54,7 +55,7 @@ function write(value: Value, sink: Sink, depth: number): void {
     // Escapes only lengthen a text, so what lies beyond the limit cannot be seen.
     sink.text += quoteText(value.length > sink.limit ? value.slice(0, sink.limit + 1) : value);
   } else if (typeof value !== 'object' || value === null || value instanceof Float) {
-    sink.text += scalarText(value);
+    sink.text += scalarText(value, sink.limit);
   } else if (depth > MAX_SHOWN_DEPTH) {
     sink.text += '…';
   } else if (isList(value)) {
@@ -101,10 +102,10 @@ function writeDict(dict: AnyDict, sink: Sink, depth: number): void {
   sink.text += '}';
 }
 
-function scalarText(value: null | boolean | number | bigint | Float): string {
+function scalarText(value: null | boolean | number | bigint | Float, limit: number): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'bigint') return integerText(value);
+  if (typeof value === 'bigint') return integerText(value, limit);
   if (value instanceof Float) return pythonFloat(value.value);
   return Number.isInteger(value) ? String(value) : pythonFloat(value);
 }
@@ -115,14 +116,22 @@ function pythonFloat(value: number): string {
   return value > 0 ? 'inf' : '-inf';
 }
 
-function integerText(value: bigint): string {
+/** Where only the start is shown, an int may be longer than Python would print. */
+function integerText(value: bigint, limit: number): string {
   if (value >= TOO_LONG || value <= -TOO_LONG) {
+    if (limit < MAX_INT_DIGITS) return leadingDigits(value, limit);
     throw valueError(
       `Exceeds the limit (${MAX_INT_DIGITS} digits) for integer string conversion; ` +
         'use sys.set_int_max_str_digits() to increase the limit',
     );
   }
   return value.toString();
+}
+
+/** At least the sign and `count` digits. */
+function leadingDigits(value: bigint, count: number): string {
+  const surplus = Math.floor(bitLength(value) * Math.log10(2)) - count - 2;
+  return (value / 10n ** BigInt(surplus)).toString();
 }
 
 function opaqueText(value: Range | Iteration | TypeObject | Callable): string {
