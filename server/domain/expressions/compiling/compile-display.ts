@@ -64,8 +64,7 @@ export function compileDict(entries: readonly Entry[], scope: Scope): Evaluate {
     key: key ? compile(key, scope) : undefined,
     value: compile(value, scope),
   }));
-  // All keys and values are evaluated before the first key is looked at.
-  return (frame) => makeDict([...entriesOf(parts, frame)]);
+  return (frame) => makeDict(entriesOf(parts, frame));
 }
 
 function* entriesOf(

@@ -1,8 +1,9 @@
+import { toIntValue } from '../builtins/to-int.ts';
 import { type EvaluationError, typeError, valueError } from '../evaluation-error.ts';
 import { allowText } from '../limits.ts';
 import { subscript } from '../operators/subscript.ts';
 import { isDict, isList, Range, Tuple, typeName, type Value } from '../value.ts';
-import { isInt, isNumeric, type Numeric, toCount, toDouble, wholeToInt } from '../values/numbers.ts';
+import { isInt, isNumeric, type Numeric, toCount } from '../values/numbers.ts';
 import { sliceText, textLength } from '../values/text.ts';
 import { toReprText, toText } from '../values/to-text.ts';
 import { escapeBeyondAscii } from './ascii.ts';
@@ -104,7 +105,7 @@ function wholeDigits(value: Numeric, spec: FormatSpec): string {
 /** Decimal letters cut a float's fraction off; the others want an int. */
 function wholeNumber(value: Value, letter: string): Numeric {
   if (isInt(value)) return value;
-  if ('diu'.includes(letter) && isNumeric(value)) return wholeToInt(Math.trunc(toDouble(value)));
+  if ('diu'.includes(letter) && isNumeric(value)) return toIntValue(value, undefined) as Numeric;
   const wanted = 'diu'.includes(letter) ? 'a real number' : 'an integer';
   throw typeError(`%${letter} format: ${wanted} is required, not ${typeName(value)}`);
 }

@@ -13,7 +13,7 @@ export function countArgument(value: Value): number {
 export function smallArgument(value: Value): number {
   const count = countArgument(value);
   if (count >= -(2 ** 31) && count < 2 ** 31) return count;
-  throw new EvaluationError('OverflowError', `Python int too ${count < 0 ? 'small' : 'large'} to convert to C int`);
+  throw new EvaluationError('OverflowError', 'Python int too large to convert to C int');
 }
 
 /** An argument that must be a text; `complaint` comes before `, not int`. */

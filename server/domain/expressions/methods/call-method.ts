@@ -59,7 +59,12 @@ function noAttribute(type: string, name: string): EvaluationError {
 function run(method: Method, value: Value, name: string, type: string, args: Arguments): Value {
   if (typeof value === 'string') spendOnCharacters(value.length);
   if ('runWithAll' in method) return method.runWithAll(value, args);
-  return method.run(value, method.signature(args, name, type));
+  return method.run(value, method.signature(args, name, ownerOf(type)));
+}
+
+/** A bool has its methods from int. */
+function ownerOf(type: string): string {
+  return type === 'bool' ? 'int' : type;
 }
 
 /** `str.lower` as a function: its first argument is the text. */
@@ -74,8 +79,7 @@ function attributeOfType(type: TypeObject, name: string): Value {
       throw new EvaluationError('TypeError', `unbound method ${type.name}.${name}() needs an argument`);
     }
     const found = typeName(self);
-    // A bool has its methods from int.
-    const owner = type.name === 'bool' ? 'int' : type.name;
+    const owner = ownerOf(type.name);
     if (!isSubtype(found, owner)) {
       throw new EvaluationError(
         'TypeError',

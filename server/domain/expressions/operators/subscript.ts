@@ -1,5 +1,5 @@
 import { EvaluationError, typeError } from '../evaluation-error.ts';
-import { isDict, isList, Range, Tuple, typeName, type Value } from '../value.ts';
+import { isDict, isList, Range, Tuple, TypeObject, typeName, type Value } from '../value.ts';
 import { lookUp } from '../values/dicts.ts';
 import { isInt, toCount } from '../values/numbers.ts';
 import { repr } from '../values/repr.ts';
@@ -21,6 +21,7 @@ export function subscript(container: Value, index: Value): Value {
     const at = position(container.length, index, 'range', 'range object index out of range');
     return container.start + at * container.step;
   }
+  if (container instanceof TypeObject) throw typeError(`type '${container.name}' is not subscriptable`);
   throw typeError(`'${typeName(container)}' object is not subscriptable`);
 }
 

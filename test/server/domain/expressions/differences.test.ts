@@ -27,6 +27,9 @@ const DIFFERENCES: readonly (readonly [source: string, answer: string, reason: s
     'there are no complex numbers',
   ],
   ["b'x'", "SyntaxError at column 1: bytes are not used in expressions: leave the 'b' out", 'there are no bytes'],
+  ["'\\ud83d' in '\\U0001F600'", 'True', 'texts are made of UTF-16 units'],
+  ["'\\ud83d' + '\\ude00' == '\\U0001F600'", 'True', 'two halves are a whole'],
+  ['[b for a, *b in [[1, 2]]]', "SyntaxError at column 11: '*' is not expected here", 'targets have no star'],
   ['10**5000 == 0', 'False', 'large integers are fine while nobody prints them'],
 ];
 

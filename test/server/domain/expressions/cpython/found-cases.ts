@@ -1,5 +1,5 @@
 /** Disagreements that the generator found, each at its smallest, since mended. */
-export const FOUND_CASES = `
+export const FOUND_CASES = String.raw`
 round(-0.0, 2)
 0 / -(2**63)
 sum([], None)
@@ -103,4 +103,81 @@ sorted(['b', 'A'], key=str.lower)
 sorted(['bb', 'a'], key=len)
 max(['bb', 'a'], key=len)
 min([], default=None)
+sum([], None)
+round(-0.0, 7)
+abs(-0.0)
+-(2**63) / 9007199254740991
+(2**64 + 1) / -(2**11)
+-0.0 // -(2**63)
+bool.as_integer_ratio(9007199254740993)
+(True).bit_count(1)
+int.bit_length(True)
+sorted([True, -7], key=int.bit_length)
+sorted([1, 2], reverse=10**20)
+[1, 2][10**18]
+[1, 2][10**19]
+(1, 2).index(1, None)
+[1, 2].index(2, 0, 1.5)
+{*[1, []], 1 / 0}
+{1 / 0, []}
+{[]: 1, **event_data['missing']}
+{**{'a': 1}, []: event_data['missing']}
+dict(a=1, **{'a': 2})
+(5).get(event_data['missing'])
+'ǅ'.title()
+'ǆx ǅx'.title()
+'ß ŉ'.capitalize()
+'ნინო'.title()
+'ıİẞς'.casefold()
+'Ꭰꭰ'.casefold()
+'Ⅷⓐ'.swapcase()
+'ªa'.isupper()
+'Ⅷ'.isupper()
+'ⓐ'.islower()
+'Ⓐⓑ'.istitle()
+'五〇'.isnumeric()
+'፩'.isdigit()
+'a\r\nb'.splitlines(None)
+'a\r\nb'.splitlines(10**20)
+'a\tb'.expandtabs(10**20)
+'line\r\nnext\x0b'.split(None, 1)
+' x '.split(None, 0)
+' x '.rsplit(None, 0)
+' a b '.rsplit(None, 1)
+'%*d' % (5, 3)
+'%-*d|' % (5, 3)
+'%*d|' % (-5, 3)
+'%.*f' % (2, 3.14159)
+'%*d' % 5
+'%*d' % ('a', 5)
+'%.3d' % -2
+'%+.3d' % 2
+'%#.3x' % 10
+'%05.3d' % 7
+'%a' % 'ß'
+'%d' % float('-inf')
+'%5d' % float('nan')
+'%d' % -1e22
+5e-324 in range(-1, 3)
+1.0 in range(3)
+10**20 in range(3)
+'%.2s' % '\U0001F600bc'
+'%(a)s %(b)5d' % {'a': None, 'b': 3}
+'%c%c' % ('a', 98)
+'abc' % [1]
+'abc' % {}
+'abc' % 'd'
+'{} {:>{}} {{}}'.format('a', 1, 3)
+'{0:{1}{2}}'.format(1, '>', 5)
+'{:{:{}}}'.format(1, 2, 3)
+format('abc', '08')
+format('abc', '0=8')
+format('abc', '=8')
+format(True, 's')
+format(1, 'z')
+format(1, ',_')
+format(1.5, '5.')
+f'{1.e3}'
+f'{(1.e3):>{10}.{1}f}'
+'a'[5:1:0]
 `;
