@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { messageOf } from '../server/domain/errors.ts';
 import { type BreakpointSpec, describeFailures } from '../server/replay/breakpoint.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
+import type { Hit } from './describe-stop.ts';
 import type { Events } from './events.ts';
 
 /** A breakpoint as the client asked for it: where it is, and what the replay should stop at. */
@@ -50,18 +51,20 @@ export class BoundBreakpoints {
     return bound.map(toBreakpoint);
   }
 
-  /** The client's ids of breakpoints that were hit, and whether all of them are of one group. */
-  hit(replayIds: readonly string[]): { ids: number[]; groups: ReadonlySet<string> } {
+  /** The client's ids of breakpoints that were hit, their groups, and the parts of the state that they watch. */
+  hit(replayIds: readonly string[]): Hit {
     const ids: number[] = [];
     const groups = new Set<string>();
+    const changes: string[] = [];
     for (const [group, members] of this.#groups) {
-      for (const { id, replayId } of members) {
+      for (const { id, replayId, wanted } of members) {
         if (!replayId || !replayIds.includes(replayId)) continue;
         ids.push(id);
         groups.add(group);
+        if (wanted.spec.changes !== undefined) changes.push(wanted.spec.changes);
       }
     }
-    return { ids, groups };
+    return { ids, groups, changes };
   }
 
   /** Tells the client of conditions that failed on some events of the last run. */
@@ -84,7 +87,7 @@ export class BoundBreakpoints {
     } catch (error) {
       const problem = messageOf(error);
       // The breakpoint's own mark shows no more than that it is not set.
-      const where = wanted.spec.event_type ?? `line ${wanted.place.line}`;
+      const where = wanted.spec.event_type ?? wanted.spec.changes ?? `line ${wanted.place.line}`;
       this.#events.send('output', {
         category: 'stderr',
         output: `The breakpoint on ${where} is not set: ${problem}\n`,

@@ -1,15 +1,25 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { qualifiedType } from '../server/domain/event-types.ts';
+import { repr } from '../server/domain/expressions/index.ts';
+import type { JsonValue } from '../server/domain/json.ts';
+import { parseStatePath, valueAt } from '../server/domain/state-path.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import type { Stop } from '../server/replay/stop.ts';
+
+const PREVIEW = 40;
 
 export interface Hit {
   readonly ids: readonly number[];
   readonly groups: ReadonlySet<string>;
+  /** The parts of the state whose change was waited for. */
+  readonly changes: readonly string[];
 }
 
 /** The group of the breakpoints that are named after event types. */
 export const FUNCTION_GROUP = 'functions';
+
+/** The group of the breakpoints on parts of the state. */
+export const DATA_GROUP = 'data';
 
 /** The only thread: a session has one aggregate. */
 export const THREAD_ID = 1;
@@ -18,7 +28,7 @@ export const THREAD_ID = 1;
 export function describeStop(stop: Stop, view: EventView | undefined, hit: Hit): DebugProtocol.StoppedEvent['body'] {
   return {
     reason: toReason(stop, hit),
-    description: describe(stop, view),
+    description: describe(stop, view, hit),
     threadId: THREAD_ID,
     allThreadsStopped: true,
     ...(hit.ids.length > 0 && { hitBreakpointIds: [...hit.ids] }),
@@ -33,6 +43,7 @@ export function describeFailure(text: string): DebugProtocol.StoppedEvent['body'
 function toReason({ reason }: Stop, { groups }: Hit): string {
   switch (reason) {
     case 'breakpoint':
+      if (groups.has(DATA_GROUP)) return 'data breakpoint';
       return groups.size === 1 && groups.has(FUNCTION_GROUP) ? 'function breakpoint' : 'breakpoint';
     case 'entry':
     case 'step':
@@ -46,7 +57,7 @@ function toReason({ reason }: Stop, { groups }: Hit): string {
   }
 }
 
-function describe(stop: Stop, view: EventView | undefined): string {
+function describe(stop: Stop, view: EventView | undefined, { changes: [changed] }: Hit): string {
   const event = view ? `event ${stop.position} (${qualifiedType(view.event)})` : 'nothing yet';
   const back = stop.direction === 'back' ? ', going back' : '';
   switch (stop.reason) {
@@ -57,6 +68,7 @@ function describe(stop: Stop, view: EventView | undefined): string {
     case 'goto':
       return `Moved to ${event}`;
     case 'breakpoint':
+      if (view && changed !== undefined) return `Paused on ${toChange(changed, view)} at ${event}${back}`;
       return `Paused on breakpoint at ${event}${back}`;
     case 'pause':
       return `Paused at ${event}${back}`;
@@ -67,4 +79,11 @@ function describe(stop: Stop, view: EventView | undefined): string {
     case 'stopped':
       return `No event after ${event}: the way on is back`;
   }
+}
+
+/** `temperature 0.7 → 1.7`. */
+function toChange(changed: string, { before, state }: EventView): string {
+  const path = parseStatePath(changed) ?? [];
+  const side = (value: JsonValue | undefined) => (value === undefined ? '(absent)' : repr(value, PREVIEW));
+  return `${changed} ${side(valueAt(before, path))} → ${side(valueAt(state, path))}`;
 }

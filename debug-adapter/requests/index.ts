@@ -3,6 +3,7 @@ import type { Handler } from '../handler.ts';
 import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
+import { dataBreakpointInfo } from './data-breakpoint-info.ts';
 import { disconnect } from './disconnect.ts';
 import { evaluate } from './evaluate.ts';
 import { goToCause } from './go-to-cause.ts';
@@ -11,6 +12,7 @@ import { gotoTargets } from './goto-targets.ts';
 import { initialize } from './initialize.ts';
 import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
+import { locations } from './locations.ts';
 import { moveTo } from './move-to.ts';
 import { next } from './next.ts';
 import { pause } from './pause.ts';
@@ -20,6 +22,7 @@ import { restartFrame } from './restart-frame.ts';
 import { reverseContinue } from './reverse-continue.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
+import { setDataBreakpoints } from './set-data-breakpoints.ts';
 import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
@@ -29,6 +32,7 @@ import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
 import { variables } from './variables.ts';
+import { whoSet } from './who-set.ts';
 
 // Each handler reads its own arguments; what a client sends is as the protocol says or fails in that handler alone.
 type AnyHandler = Handler<never, unknown>;
@@ -41,6 +45,9 @@ export const requests: Readonly<Record<string, Handler>> = {
   threads,
   setBreakpoints,
   setFunctionBreakpoints,
+  dataBreakpointInfo,
+  setDataBreakpoints,
+  locations,
   stackTrace,
   scopes,
   variables,
@@ -64,6 +71,7 @@ export const requests: Readonly<Record<string, Handler>> = {
   replayTo,
   moveTo,
   goToCause,
+  whoSet,
 } satisfies Record<string, AnyHandler> as Record<string, Handler>;
 
 /** What the requests' files declare, summed: nothing is advertised that is not served. */

@@ -12,18 +12,19 @@ import {
  * exactly what a step changed.
  */
 export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.ScopesResponse>> = {
-  answer: async ({ launched: { callStack, variables, store } }, { frameId }) => {
+  answer: async ({ launched: { callStack, variables, store, replay } }, { frameId }) => {
     const view = await callStack.viewOf(frameId);
     if (!view) return { scopes: [] };
     const { event, position } = view;
     const correlation = await correlationContainer(store, event);
+    const state = stateContainer(view.state, 'state');
     return {
       scopes: [
         {
           name: 'State',
           presentationHint: 'locals',
           expensive: false,
-          ...variables.announce(stateContainer(view.state, 'state')),
+          ...(view === replay.view ? variables.announceState(state) : variables.announce(state)),
         },
         { name: 'Changes', expensive: false, ...variables.announce(changesContainer(view)) },
         {

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { statePathOf } from '../state-reference.ts';
 import type { Container, Item } from './container.ts';
 
 /** No container gives more than this many children to one request, whatever the client asks for. */
@@ -8,10 +9,33 @@ const MOST = 10_000;
 export class Variables {
   #next = 1;
   #containers = new Map<number, Container>();
+  /** Containers whose values have a place where they were set: the current state, and what is below it. */
+  #placed = new WeakSet<Container>();
+  /** The expressions of rows, by the reference of that place. */
+  #places = new Map<number, string>();
 
   /** Forgets all containers; their references are never used again. */
   forget(): void {
     this.#containers = new Map();
+    this.#places = new Map();
+  }
+
+  /** The expression that yields a row of a container. */
+  async evaluateNameOf(variablesReference: number, name: string): Promise<string | undefined> {
+    const container = this.#containers.get(variablesReference);
+    const items = (await container?.children(0, Math.min(container.size, MOST))) ?? [];
+    return items.find((item) => item.name === name)?.evaluateName;
+  }
+
+  /** The part of the state that a value's location means; undefined for those of an earlier stop. */
+  pathOf(locationReference: number): string | undefined {
+    return statePathOf(this.#places.get(locationReference) ?? '');
+  }
+
+  /** As `announce`, for the current state: its values link to the events that set them. */
+  announceState(container: Container): Announcement {
+    this.#placed.add(container);
+    return this.announce(container);
   }
 
   /** The fields that announce a container: its reference and how many children it has. */
@@ -30,17 +54,25 @@ export class Variables {
     if (filter && (filter === 'indexed') !== container.isPaged) return [];
     const first = Math.max(0, start ?? 0);
     const items = await container.children(first, Math.min(count || container.size - first, MOST));
-    return items.map((item) => this.#toVariable(item));
+    return items.map((item) => this.#toVariable(item, this.#placed.has(container)));
   }
 
-  #toVariable({ name, value, type, evaluateName, container }: Item): DebugProtocol.Variable {
+  #toVariable({ name, value, type, evaluateName, container }: Item, isPlaced: boolean): DebugProtocol.Variable {
+    if (container && isPlaced) this.#placed.add(container);
     return {
       name,
       value,
       ...(type && { type }),
       ...(evaluateName && { evaluateName }),
+      ...(evaluateName && isPlaced && { valueLocationReference: this.#locate(evaluateName) }),
       ...this.announce(container),
     };
+  }
+
+  #locate(evaluateName: string): number {
+    const reference = this.#next++;
+    this.#places.set(reference, evaluateName);
+    return reference;
   }
 }
 

@@ -17,4 +17,6 @@ export const ADAPTER_REQUESTS = {
     command: 'goToCause',
     answer: z.object({ moves: z.boolean(), source: z.object({ path: z.string().optional() }), line: z.int() }),
   },
+  /** Moves back to the last event that changed a part of the state: `state['balance']`. */
+  whoSet: { command: 'whoSet', arguments: z.object({ expression: z.string() }) },
 } as const;

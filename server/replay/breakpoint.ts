@@ -3,6 +3,7 @@ import type { Event, RecordedEvent } from '../domain/event.ts';
 import { matchesType } from '../domain/event-types.ts';
 import type { CompiledExpression, CompiledTemplate, ExpressionContext } from '../domain/expressions/expression.ts';
 import { compileExpression, compileTemplate } from '../domain/expressions/index.ts';
+import { parseStatePath } from '../domain/state-path.ts';
 import { parseHitCondition } from './hit-condition.ts';
 
 /** Where to stop. All that is given must hold; with nothing given, every event is a match. */
@@ -12,6 +13,8 @@ export interface BreakpointSpec {
   readonly position?: number | undefined;
   /** A type or a glob, bare or qualified: `agent.updated`, `completed`, `task.*`. */
   readonly event_type?: string | undefined;
+  /** A part of the state by its path, `items[0].qty`: an event that changes it, or anything below it. */
+  readonly changes?: string | undefined;
   readonly condition?: string | undefined;
   /** `5`, `> 5`, `% 10`: which of the matches, counted from the stream's start. */
   readonly hit_condition?: string | undefined;
@@ -46,6 +49,12 @@ export interface Breakpoint {
 export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint {
   if (spec.position !== undefined && !(Number.isInteger(spec.position) && spec.position >= 1)) {
     throw new DomainError('bad-breakpoint', 'A position is a whole number from 1');
+  }
+  if (spec.changes !== undefined && !parseStatePath(spec.changes)) {
+    throw new DomainError(
+      'bad-breakpoint',
+      `'${spec.changes}' is no part of a state: write a path such as items[0].qty`,
+    );
   }
   const isPlace = toPlaceTest(spec);
   const condition = present(spec.condition) ? compileExpression(spec.condition) : undefined;
@@ -93,12 +102,18 @@ function present(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== '';
 }
 
-function toPlaceTest({ event_id, position, event_type }: BreakpointSpec): (context: ExpressionContext) => boolean {
+function toPlaceTest({
+  event_id,
+  position,
+  event_type,
+  changes,
+}: BreakpointSpec): (context: ExpressionContext) => boolean {
   const isType = present(event_type) ? matchesType(event_type) : undefined;
   return (context) =>
     (position === undefined || context.position === position) &&
     (event_id === undefined || context.event.event_id === event_id) &&
-    (isType === undefined || isType(context.event as RecordedEvent));
+    (isType === undefined || isType(context.event as RecordedEvent)) &&
+    (changes === undefined || context.changed(changes));
 }
 
 function holds(condition: CompiledExpression, context: ExpressionContext, record?: ConditionRecord): boolean {

@@ -3,7 +3,7 @@ import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
-import { type Breakpoint, fieldsNeededBy } from './breakpoint.ts';
+import { type Breakpoint, compileBreakpoint, fieldsNeededBy } from './breakpoint.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type EventView, type Moving, MovingView } from './event-view.ts';
@@ -216,6 +216,17 @@ export class ReplaySession {
   stop(): void {
     this.#pace?.requestStop();
     this.#state = 'stopped';
+  }
+
+  /**
+   * The last event before a position that changed a part of the state, without moving there; undefined when none of the
+   * session's events did. Throws `bad-breakpoint` for what is no path.
+   */
+  async lastChangeOf(path: string, before: number): Promise<number | undefined> {
+    const breakpoints = [compileBreakpoint('last change', { changes: path })];
+    const options = { breakpoints, counts: this.#counts, pace: new Pace(), onLog: () => {} };
+    const end = await scanBack(this.#source, options, before, this.#range.first);
+    return end.kind === 'hit' ? end.position : undefined;
   }
 
   /** The position that a target means. Throws `bad-position` with what there is instead. */

@@ -120,6 +120,47 @@ describe('A debug session', () => {
     story.assertTranscript('expressions');
   });
 
+  it('stops where a part of the state changes, in both directions', async () => {
+    const args = await begin();
+    await story.launch(args, async () => {
+      const stale = JSON.stringify(['task-789', 'reward']);
+      await story.setDataBreakpoints([{ dataId: stale }, { dataId: 'nonsense' }]);
+    });
+    const temperature = await story.dataBreakpointInfo("state['temperature']");
+    const step = await story.dataBreakpointInfo('state.tuned_by.step');
+    await story.dataBreakpointInfo("event_data['temperature']");
+    await story.setDataBreakpoints([{ dataId: temperature! }]);
+    await story.move('continue', 'continue');
+    await story.move('continue', 'continue');
+    await story.move('continue', 'continue');
+    await story.move('reverse continue', 'reverseContinue');
+    await story.setDataBreakpoints([
+      { dataId: temperature!, condition: "state['temperature'] > 1" },
+      { dataId: step!, hitCondition: '2' },
+    ]);
+    await story.move('first event', 'moveTo', { position: 'first' });
+    await story.move('continue', 'continue');
+    await story.move('continue', 'continue');
+    story.assertTranscript('data-breakpoints');
+  });
+
+  it('tells which event set a value, and goes there again and again', async () => {
+    const args = await begin();
+    await story.launch({ ...args, position: 8 });
+    const frameId = (await story.frames())[0]!.id;
+    const { scopes } = (await story.client.scopesRequest({ frameId })).body;
+    for (const row of await story.children(scopes[0]!.variablesReference)) await story.locate(row);
+    await story.move('who set the temperature', 'whoSet', { expression: "state['temperature']" });
+    await story.move('who set the temperature', 'whoSet', { expression: "state['temperature']" });
+    await story.move('who set the temperature', 'whoSet', { expression: 'state.temperature' });
+    await assert.rejects(
+      story.client.customRequest('whoSet', { expression: 'state.temperature' }),
+      /No event before this one/,
+    );
+    await assert.rejects(story.client.customRequest('whoSet', { expression: 'event_data' }), /no part of the state/);
+    story.assertTranscript('who-set');
+  });
+
   it('completes what is written in the console, with the fields that the stream has', async () => {
     const args = await begin();
     await story.launch({ ...args, position: 6 });
@@ -207,6 +248,7 @@ describe('A debug session', () => {
       'supportsCompletionsRequest',
       'supportsConditionalBreakpoints',
       'supportsConfigurationDoneRequest',
+      'supportsDataBreakpoints',
       'supportsDelayedStackTraceLoading',
       'supportsEvaluateForHovers',
       'supportsFunctionBreakpoints',

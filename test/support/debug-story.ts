@@ -109,6 +109,29 @@ export class DebugStory {
     return body.breakpoints;
   }
 
+  async setDataBreakpoints(breakpoints: DebugProtocol.DataBreakpoint[]) {
+    const { body } = await this.client.setDataBreakpointsRequest({ breakpoints });
+    for (const [index, { id, verified, message }] of body.breakpoints.entries()) {
+      const { dataId, ...rest } = breakpoints[index]!;
+      this.tell(`breakpoint ${id} on ${dataId}${describe(rest)}: ${verified ? 'set' : `refused, ${message}`}`);
+    }
+  }
+
+  /** Asks whether a change of this part of the state can be waited for. */
+  async dataBreakpointInfo(name: string): Promise<string | null> {
+    const frameId = (await this.frames())[0]!.id;
+    const { body } = await this.client.dataBreakpointInfoRequest({ name, frameId });
+    this.tell(`a change of ${name}: ${body.dataId === null ? 'no, ' : ''}${body.description}`);
+    return body.dataId;
+  }
+
+  /** Tells where the value of a row was set. */
+  async locate({ name, valueLocationReference }: DebugProtocol.Variable): Promise<void> {
+    const answer = await this.client.customRequest('locations', { locationReference: valueLocationReference });
+    const { source, line } = answer.body as DebugProtocol.LocationsResponse['body'] & object;
+    this.tell(`${name} was set at ${documentOf(source)}:${line}`);
+  }
+
   async frames(): Promise<DebugProtocol.StackFrame[]> {
     return (await this.client.stackTraceRequest({ threadId: 1 })).body.stackFrames;
   }
