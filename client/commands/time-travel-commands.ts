@@ -7,7 +7,7 @@ import type { Commands } from '../register-commands.ts';
 import { isSameStream, type StreamTarget, targetOfLine } from '../stream-target.ts';
 import type { Parts } from './parts.ts';
 
-const { replayTo, moveTo, goToCause } = ADAPTER_REQUESTS;
+const { replayTo, moveTo, goToCause, whoSet } = ADAPTER_REQUESTS;
 
 /** The commands that move a replay, beyond what the debug toolbar offers. */
 export function createTimeTravelCommands({ uris }: Parts): Commands {
@@ -29,6 +29,13 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
       }
     },
 
+    /** Of a row under State, or of the part of the state that is asked for. */
+    whoSet: async (clicked?: { readonly variable?: { readonly evaluateName?: string } }) => {
+      const session = activeReplay();
+      const expression = clicked?.variable?.evaluateName ?? (await askForPart());
+      if (expression) await ask(session, whoSet.command, { expression });
+    },
+
     /** A cause in the same stream is moved to by the adapter; one in another stream is only shown. */
     goToCause: async () => {
       const answer: unknown = await ask(activeReplay(), goToCause.command);
@@ -37,6 +44,15 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
       if (!moves && source.path) await showLine(vscode.Uri.parse(source.path), line);
     },
   };
+}
+
+function askForPart(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title: 'Who Set This?',
+    prompt: 'Go back to the last event that changed this part of the state',
+    placeHolder: "state['temperature']",
+    ignoreFocusOut: true,
+  });
 }
 
 /** Undefined when the adapter refuses: VS Code itself shows the user why, and once is enough. */

@@ -64,15 +64,16 @@ export class Variables {
       value,
       ...(type && { type }),
       ...(evaluateName && { evaluateName }),
-      ...(evaluateName && isPlaced && { valueLocationReference: this.#locate(evaluateName) }),
+      ...(evaluateName && isPlaced && this.#ofState(evaluateName)),
       ...this.announce(container),
     };
   }
 
-  #locate(evaluateName: string): number {
-    const reference = this.#next++;
-    this.#places.set(reference, evaluateName);
-    return reference;
+  /** The link to where it was set; and for VS Code the name by which its menus know such rows. */
+  #ofState(evaluateName: string) {
+    const valueLocationReference = this.#next++;
+    this.#places.set(valueLocationReference, evaluateName);
+    return { valueLocationReference, __vscodeVariableMenuContext: 'state' };
   }
 }
 

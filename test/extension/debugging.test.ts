@@ -62,6 +62,13 @@ describe('A replay', () => {
     assert.equal(await stopAfter(command('replayToHere', { uri, lineNumber: 4 })), 4);
   });
 
+  it('goes to the event that set a part of the state, again and again', async () => {
+    await launch({ aggregateId: 'agent-support-7', position: 40 });
+    const clicked = { variable: { evaluateName: "state['temperature']" } };
+    assert.equal(await stopAfter(command('whoSet', clicked)), 27);
+    assert.equal(await stopAfter(command('whoSet', clicked)), 15);
+  });
+
   it('shows a cause that is in another stream, on its line', async () => {
     await launch({ aggregateId: 'agent-support-7', position: 27 });
     await command('goToCause')();

@@ -87,6 +87,27 @@ describe('The two-minute tour', function () {
     await workbench.screenshot('05-at-the-end');
   });
 
+  it('breaks where a value of the state changes, and asks a value who set it', async () => {
+    const { page, debug, editor } = workbench;
+    const inMenuOf = async (row: RegExp, entry: string) => {
+      await (await debug.variables.row(row)).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: entry }).waitFor();
+      await workbench.screenshot(`05b-${entry.replace(/\W+/g, '-').toLowerCase()}`);
+      await page.getByRole('menuitem', { name: entry }).click();
+    };
+    await inMenuOf(/^temperature/, 'Break on Value Change');
+    await debug.breakpoints.row(/temperature of agent-support-7/);
+    await debug.toolbar('Reverse');
+    await editor.waitForStoppedLine(27);
+    await debug.callStack.waitUntil((rows) => rows.length > 0);
+    await workbench.screenshot('05c-at-the-change');
+    await inMenuOf(/^temperature/, 'Who Set This?');
+    await editor.waitForStoppedLine(15);
+    await workbench.runCommand('Debug: Remove All Breakpoints');
+    await debug.toolbar('Continue');
+    await editor.waitForStoppedLine(46);
+  });
+
   it('finds who set the temperature by going back to the last change', async () => {
     await workbench.runCommand('Event Replay: Break When…');
     const condition = workbench.page.locator('.quick-input-widget:visible input').first();
