@@ -1,7 +1,15 @@
 import type { ComparisonOperator } from '../../domain/expressions/index.ts';
 import { Float } from '../../domain/json.ts';
 import type { Literal, Operand } from './operand.ts';
-import { ALL, anyOf, type PayloadPath, type PayloadTest, type Predicate } from './predicate.ts';
+import {
+  ALL,
+  anyOf,
+  type NullableColumn,
+  type PayloadPath,
+  type PayloadTest,
+  type Predicate,
+  type TextColumn,
+} from './predicate.ts';
 
 /** Every event for which a node is true, and every one for which it is false; where it fails, neither. */
 export interface Verdict {
@@ -45,9 +53,9 @@ export function compareWithLiteral(operand: Operand, operator: ComparisonOperato
   return { yes: select(operator), no: select(opposite), isTotal };
 }
 
-/** SQL engines cut texts at NUL, and half a surrogate pair is no text to them. */
+/** SQL engines cut texts at NUL, and half a surrogate pair, or bytes that are no text, are read as U+FFFD. */
 function isPlainText(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
+  return !/[\0\ufffd]/.test(text) && text.isWellFormed();
 }
 
 function selectBy(operand: Operand, operator: ComparisonOperator, literal: Literal): Predicate {
@@ -68,17 +76,17 @@ function selectBy(operand: Operand, operator: ComparisonOperator, literal: Liter
   }
 }
 
-function selectText(
-  column: Extract<Operand, { kind: 'text' }>['column'],
-  operator: ComparisonOperator,
-  literal: Literal,
-): Predicate {
+function selectText(column: TextColumn, operator: ComparisonOperator, literal: Literal): Predicate {
   const isEqual = operator === '==' || operator === 'is';
   if (!isEqual && operator !== '!=' && operator !== 'is not') return ALL;
-  if (literal === null) return { kind: 'null', column, isNull: isEqual };
+  if (literal === null) return isNullable(column) ? { kind: 'null', column, isNull: isEqual } : ALL;
   return typeof literal === 'string' && (operator === '==' || operator === '!=')
     ? { kind: 'text', column, isEqual, value: literal }
     : ALL;
+}
+
+function isNullable(column: TextColumn): column is NullableColumn {
+  return column !== 'event_id' && column !== 'aggregate_id' && column !== 'aggregate_type';
 }
 
 function selectPayload(
@@ -90,8 +98,8 @@ function selectPayload(
   const has = (test: PayloadTest): Predicate => ({ kind: 'payload', path, test });
   const found = testOf(operator, literal);
   const parts: Predicate[] = [found ? has(found) : has({ is: 'present' })];
-  // With a default there may be a value where none is; whether it passes is left to the expression.
-  if (otherwise !== undefined) parts.push(has({ is: 'missing' }));
+  // Where a default stands in, it is known already whether it can pass.
+  if (otherwise !== undefined && canHold(otherwise, operator, literal)) parts.push(has({ is: 'missing' }));
   return anyOf(parts);
 }
 
@@ -103,6 +111,8 @@ function testOf(operator: ComparisonOperator, literal: Literal): PayloadTest | u
     return literal === null ? { is: 'neither-null-nor-missing' } : undefined;
   }
   if (typeof literal === 'string') {
+    // The order of other characters is the engine's, and so is that of a database that is not in UTF-8.
+    if (operator !== '==' && operator !== 'is' && !/^[ -~]*$/.test(literal)) return undefined;
     const range = rangeOf(operator, literal);
     return range && { is: 'text', ...range };
   }
@@ -111,6 +121,24 @@ function testOf(operator: ComparisonOperator, literal: Literal): PayloadTest | u
   const range = rangeOf(operator, number);
   // Engines read decimals to within a step or two of the nearest double.
   return range && { is: 'number', from: stepDown(range.from), to: stepUp(range.to) };
+}
+
+/** Could `otherwise operator literal` be true? Only what is certain is denied. */
+function canHold(otherwise: Literal, operator: ComparisonOperator, literal: Literal): boolean {
+  const [a, b] = [toNumber(otherwise), toNumber(literal)];
+  if (a === undefined || b === undefined) return true;
+  switch (operator) {
+    case '==':
+      return a === b;
+    case '<':
+    case '<=':
+      return a <= b;
+    case '>':
+    case '>=':
+      return a >= b;
+    default:
+      return true;
+  }
 }
 
 function toNumber(literal: Literal): number | undefined {

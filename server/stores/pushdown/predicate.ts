@@ -1,12 +1,8 @@
-/** Columns that hold text; the last four may be NULL, which reads as None. */
-export type TextColumn =
-  | 'event_id'
-  | 'aggregate_id'
-  | 'aggregate_type'
-  | 'correlation_id'
-  | 'causation_id'
-  | 'user_id'
-  | 'service_name';
+/** Columns in which NULL stands for None. */
+export type NullableColumn = 'correlation_id' | 'causation_id' | 'user_id' | 'service_name';
+
+/** Columns that hold text. */
+export type TextColumn = 'event_id' | 'aggregate_id' | 'aggregate_type' | NullableColumn;
 
 /** A value in the payload or the metadata, by its keys from the top. */
 export interface PayloadPath {
@@ -33,7 +29,7 @@ export type Predicate =
   | { readonly kind: 'none' }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Predicate[] }
   | { readonly kind: 'text'; readonly column: TextColumn; readonly isEqual: boolean; readonly value: string }
-  | { readonly kind: 'null'; readonly column: TextColumn; readonly isNull: boolean }
+  | { readonly kind: 'null'; readonly column: NullableColumn; readonly isNull: boolean }
   /** Both spellings of a type, bare and qualified. */
   | { readonly kind: 'type'; readonly isEqual: boolean; readonly name: string }
   | { readonly kind: 'version'; readonly from: number | undefined; readonly to: number | undefined }

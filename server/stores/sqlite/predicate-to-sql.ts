@@ -43,7 +43,7 @@ function toSql(db: SqliteDatabase, predicate: Predicate, plus: string): Conditio
       if (predicate.name === '' || predicate.name.startsWith('.')) return fixed('TRUE');
       return typeSql(db, predicate, plus);
     case 'version': {
-      const { from = Number.MIN_SAFE_INTEGER, to = Number.MAX_SAFE_INTEGER } = predicate;
+      const { from = -Infinity, to = Infinity } = predicate;
       return { sql: ["(typeof(version) <> 'integer' OR version BETWEEN ? AND ?)"], params: [from, to] };
     }
     case 'payload':
@@ -134,7 +134,13 @@ function sureOf(db: SqliteDatabase, paths: readonly PayloadPath[]): string {
     .flatMap((column) => {
       const keys = new Set(paths.filter((path) => columnOf(db, path) === column).flatMap((path) => path.keys));
       const twice = [...keys].map((key) => `${column} NOT GLOB '*"${key}"*"${key}"*'`);
-      return [`typeof(${column}) = 'text'`, `json_valid(${column})`, ...twice, `${column} NOT GLOB '*\\u*'`];
+      return [
+        `typeof(${column}) = 'text'`,
+        `length(${column}) = length(CAST(${column} AS BLOB))`,
+        `json_valid(${column})`,
+        ...twice,
+        `${column} NOT GLOB '*\\u*'`,
+      ];
     })
     .join(' AND ');
 }

@@ -46,6 +46,8 @@ const HOSTILE = [
   "{'reward': 1}",
   '{"__proto__": {"reward": 1}, "status": "reward"}',
   '{"a.b": 1, "odd key": 2, "": 3}',
+  '{"reward": 1}\0',
+  '{"reward": 1}\0, "status"',
   `${'['.repeat(1_200)}${']'.repeat(1_200)}`,
 ];
 
@@ -77,7 +79,16 @@ const row = fc.record({
     payload.map((text) => Buffer.from(text)),
   ),
   metadata: fc.oneof(payload, fc.constant(null)),
-  event_type: fc.constantFrom('completed', 'task.completed', 'failed', 'task.failed', 'agent.completed', ''),
+  event_type: fc.constantFrom(
+    'completed',
+    'task.completed',
+    'task.step.completed',
+    'step.completed',
+    'task.task.completed',
+    'failed',
+    'agent.completed',
+    '',
+  ),
   aggregate_type: fc.constantFrom('task', 'agent'),
   aggregate_id: fc.constantFrom('task-789', 'agent-123', '5'),
   correlation_id: fc.constantFrom(null, 'workflow-101', ''),
@@ -105,6 +116,8 @@ const literal = fc.constantFrom(
   "''",
   "'1'",
   "'completed'",
+  "'step.completed'",
+  "'task.completed'",
   "'ü'",
   "'[]'",
   'None',
@@ -236,6 +249,43 @@ describe('What a store looks for on behalf of an expression', () => {
         await assertSame(store, `not ${subject}`);
       }
       for (const key of KEYS) await assertSame(store, `'${key}' in event_data`);
+    });
+  });
+
+  it('is what the expression accepts in every odd column', () => {
+    const types = [
+      'completed',
+      'task.completed',
+      'task.task.completed',
+      'step.completed',
+      'task.step.completed',
+      '',
+      null,
+    ];
+    const versions = [1, 2, 1.5, 2n ** 60n, 'two', null];
+    const rows = [...types, ...versions].map((odd, n) => ({
+      event_id: n % 5 === 4 ? null : `event-${n}`,
+      aggregate_id: n % 5 === 3 ? null : 'task-789',
+      aggregate_type: n % 5 === 2 ? null : 'task',
+      event_type: n < types.length ? odd : 'completed',
+      event_data: '{}',
+      timestamp: '2025-09-19 05:26:56',
+      version: n < types.length ? n : odd,
+    }));
+    return withRows(rows as ReferenceRow[], 'python', async (store) => {
+      const names = ['completed', 'task.completed', 'task.task.completed', 'step.completed', 'task.step.completed', ''];
+      for (const operator of ['==', '!=']) {
+        for (const name of names) await assertSame(store, `event_type ${operator} '${name}'`);
+        for (const column of ['event_id', 'aggregate_id', 'aggregate_type', 'user_id']) {
+          for (const literal of ['None', "''", "'task'", "'task-789'"])
+            await assertSame(store, `${column} ${operator} ${literal}`);
+        }
+      }
+      for (const operator of ['==', '!=', '<', '<=', '>', '>=']) {
+        for (const literal of ['0', '1', '1.5', '2', String(2n ** 53n), String(2n ** 60n)]) {
+          await assertSame(store, `version ${operator} ${literal}`);
+        }
+      }
     });
   });
 
