@@ -34,7 +34,7 @@ export const FUNCTIONS: ReadonlyMap<string, Callable> = new Map([
   define('abs', one, ([value]) => absolute(value!)),
   raw('min', (args) => extreme('min', args)),
   raw('max', (args) => extreme('max', args)),
-  define('sum', named(['iterable', 'start'], 1), ([items, start = 0]) => sum(items!, start)),
+  define('sum', named(['', 'start'], 1), ([items, start = 0]) => sum(items!, start)),
   define('round', named(['number', 'ndigits'], 1), ([number, digits]) => round(number!, digits ?? null)),
   define('any', one, ([items]) => hasTruth(items!, true)),
   define('all', one, ([items]) => !hasTruth(items!, false)),

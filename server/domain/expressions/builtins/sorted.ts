@@ -8,8 +8,8 @@ import { callWith } from './call.ts';
 /** `sorted(iterable, key=, reverse=)`: stable in either direction. */
 export function sorted(iterable: Value, key: Value, reverse: Value): Value[] {
   const items = toItems(iterable);
-  const rated = items.map((item) => ({ item, rating: key === null ? item : callWith(key, item) }));
   const backwards = smallArgument(reverse) !== 0;
+  const rated = items.map((item) => ({ item, rating: key === null ? item : callWith(key, item) }));
   if (backwards) rated.reverse();
   rated.sort((a, b) => {
     spend();

@@ -9,11 +9,15 @@ const PREFIXES: Readonly<Record<string, number>> = { b: 2, o: 8, x: 16 };
 const MAX_DIGITS = 4300;
 
 /** `int(value, base)`: cuts a float's fraction off, reads a text. */
-export function toIntValue(value: Value, base: Value | undefined): Value {
+export function toIntValue(value: Value | undefined, base?: Value): Value {
+  if (value === undefined) {
+    if (base === undefined) return 0;
+    throw typeError('int() missing string argument');
+  }
   if (base !== undefined) {
-    if (typeof value !== 'string') throw typeError("int() can't convert non-string with explicit base");
     const radix = countArgument(base);
     if (radix !== 0 && (radix < 2 || radix > 36)) throw valueError('int() base must be >= 2 and <= 36, or 0');
+    if (typeof value !== 'string') throw typeError("int() can't convert non-string with explicit base");
     return parseInteger(value, radix);
   }
   if (typeof value === 'string') return parseInteger(value, 10);

@@ -20,7 +20,7 @@ function type(name: string, signature: Signature, construct: (args: Bound) => Va
 
 /** The types that expressions can name. */
 export const TYPES: readonly TypeObject[] = [
-  type('int', named(['x', 'base']), ([x, base]) => (x === undefined ? 0 : toIntValue(x, base))),
+  type('int', named(['', 'base']), ([x, base]) => toIntValue(x, base)),
   type('float', between(0, 1), ([x]) => (x === undefined ? toFloat(0) : toFloatValue(x))),
   type('str', named(['object']), ([object]) => (object === undefined ? '' : toText(object))),
   type('bool', between(0, 1), ([x = null]) => isTruthy(x)),

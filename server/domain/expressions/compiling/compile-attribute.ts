@@ -5,6 +5,7 @@ import { findProperty, propertyNames } from '../datetime/properties.ts';
 import { TIME_TYPES } from '../datetime/types.ts';
 import { attribute } from '../methods/call-method.ts';
 import { findMethod, methodNames } from '../methods/find-method.ts';
+import { FOREIGN_METHODS } from '../methods/foreign-methods.ts';
 import { REFUSED_METHODS } from '../methods/refused-methods.ts';
 import { EVENT_FIELDS, EXPRESSION_NAMES } from '../names.ts';
 import { closestName } from '../parsing/closest-name.ts';
@@ -18,6 +19,22 @@ export type Attribute = Extract<Expression, { kind: 'attribute' }>;
 
 /** What is called on a type itself: `datetime.fromisoformat(…)`. */
 const STATIC_NAMES = [...TIME_TYPES.values()].flatMap(({ statics }) => [...statics.keys()]);
+
+/** What the fields of an event are called elsewhere. */
+const EVENT_SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['type', 'event_type'],
+  ['name', 'event_type'],
+  ['data', 'event_data'],
+  ['payload', 'event_data'],
+  ['id', 'event_id'],
+  ['time', 'timestamp'],
+  ['created_at', 'timestamp'],
+  ['user', 'user_id'],
+  ['service', 'service_name'],
+  ['correlation', 'correlation_id'],
+  ['causation', 'causation_id'],
+  ['cause', 'causation_id'],
+]);
 
 /** `object.name`, where it is not called. */
 export function compileAttribute(node: Attribute, scope: Scope): Evaluate {
@@ -41,7 +58,7 @@ export function checkAttribute(node: Attribute, scope: Scope): void {
   const { object, name, nameSpan } = node;
   if (object.kind === 'name' && object.name === 'event' && !scope.variables.has('event')) {
     if (findMethod('dict', name)) return;
-    throw noAttribute('Event', name, nameSpan, EVENT_FIELDS);
+    throw noAttribute('Event', EVENT_SYNONYMS.get(name) ?? name, nameSpan, EVENT_FIELDS, name);
   }
   const type = staticType(object, scope);
   if (type === undefined || type === 'dict' || findMethod(type, name) || findProperty(type, name)) return;
@@ -63,10 +80,13 @@ function noAttribute(
   name: string,
   span: Attribute['nameSpan'],
   names: readonly string[],
+  written = name,
 ): BadExpression {
   const close = closestName(name, names);
-  const hint = /^(length|size)$/.test(name) ? ': use len(…)' : close ? `. Did you mean: '${close}'?` : '';
-  const subject = type === undefined ? `no type has a method '${name}'` : `'${type}' object has no attribute '${name}'`;
+  const instead = FOREIGN_METHODS.get(name);
+  const hint = instead ? `: ${instead}` : close ? `. Did you mean: '${close}'?` : '';
+  const subject =
+    type === undefined ? `no type has a method '${written}'` : `'${type}' object has no attribute '${written}'`;
   return new BadExpression(`AttributeError: ${subject}${hint}`, span);
 }
 

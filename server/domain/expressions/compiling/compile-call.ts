@@ -24,15 +24,15 @@ type Part = Pick<Argument, 'kind' | 'name'> & { readonly evaluate: Evaluate };
 export function compileCall(node: Call, scope: Scope): Evaluate {
   const { callee, args } = node;
   if (callee.kind === 'literal') throw notCallable(node, typeName(callee.value));
+  const isMethod = callee.kind === 'attribute' && !eventFieldOf(callee, scope);
+  const object = compile(isMethod ? callee.object : callee, scope);
+  if (isMethod) checkMethod(callee, scope);
   const parts = args.map(({ kind, name, value }): Part => ({ kind, name, evaluate: compile(value, scope) }));
   const bind = binderOf('name' in callee ? callee.name : 'function', parts);
-  if (callee.kind !== 'attribute' || eventFieldOf(callee, scope)) {
-    const target = compile(callee, scope);
-    const evaluate: Evaluate = (frame) => call(target(frame), bind(frame));
+  if (!isMethod) {
+    const evaluate: Evaluate = (frame) => call(object(frame), bind(frame));
     return isFixedTime(callee, args, scope) ? once(evaluate) : evaluate;
   }
-  checkMethod(callee, scope);
-  const object = compile(callee.object, scope);
   const { name } = callee;
   if (name === 'get' && args.length > 0 && args.length <= 2 && args.every(({ kind }) => kind === 'positional')) {
     return compileGet(callee.object, object, args, parts, bind, scope);

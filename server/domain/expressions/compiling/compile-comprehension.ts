@@ -1,4 +1,5 @@
 import type { Clause, Expression, Target } from '../ast.ts';
+import { EvaluationError } from '../evaluation-error.ts';
 import { spend } from '../limits.ts';
 import { Iteration, type Value } from '../value.ts';
 import { makeDict } from '../values/dicts.ts';
@@ -28,10 +29,22 @@ export function compileComprehension(node: Comprehension, scope: Scope): Evaluat
   }
   if (node.form === 'set') return (frame) => makeSet(rounds(frame, iterate(source(frame))));
   // A generator may be walked after others have used the same variables, so it keeps its own.
+  const mayStop = /\bnext\b/.test(scope.source.slice(node.span.from, node.span.to));
   return (frame) => {
     const own = { context: frame.context, locals: frame.locals.slice() };
-    return new Iteration('generator', rounds(own, iterate(source(frame))));
+    const items = rounds(own, iterate(source(frame)));
+    return new Iteration('generator', mayStop ? withoutStop(items) : items);
   };
+}
+
+/** A StopIteration that left a generator would end whoever walks it; Python makes another error of it. */
+function* withoutStop(items: Generator<Value, void>): Generator<Value, void> {
+  try {
+    yield* items;
+  } catch (error) {
+    if (!(error instanceof EvaluationError) || error.kind !== 'StopIteration') throw error;
+    throw new EvaluationError('RuntimeError', 'generator raised StopIteration');
+  }
 }
 
 /** `{key: value for …}`. */

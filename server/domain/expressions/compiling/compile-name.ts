@@ -10,29 +10,10 @@ import { Callable, type Value } from '../value.ts';
 import { makeDict } from '../values/dicts.ts';
 import { BUILTINS } from './builtins.ts';
 import { readField, timeOf } from './event-field.ts';
+import { FOREIGN_NAMES } from './foreign-names.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
 type Name = Extract<Expression, { kind: 'name' }>;
-
-/** Words of other languages, and Python's. */
-const FOREIGN: ReadonlyMap<string, string> = new Map([
-  ['null', 'None'],
-  ['undefined', 'None'],
-  ['nil', 'None'],
-  ['NULL', 'None'],
-  ['none', 'None'],
-  ['true', 'True'],
-  ['false', 'False'],
-  ['TRUE', 'True'],
-  ['FALSE', 'False'],
-  ['this', 'event'],
-  ['self', 'event'],
-  ['payload', 'event_data'],
-  ['data', 'event_data'],
-  ['NaN', "float('nan')"],
-  ['Infinity', "float('inf')"],
-  ['print', 'the value itself: it is shown'],
-]);
 
 /** A variable of a comprehension, a name of the event, or a builtin. Throws a `BadExpression` for any other. */
 export function compileName(node: Name, scope: Scope): Evaluate {
@@ -79,9 +60,12 @@ function changedFunction(context: ExpressionContext): Value {
 }
 
 function unknownName({ name, span }: Name, scope: Scope): BadExpression {
-  const foreign = FOREIGN.get(name);
+  const foreign = FOREIGN_NAMES.get(name);
   const known = [...scope.variables.keys(), ...EXPRESSION_NAMES.map((entry) => entry.name), ...BUILTINS.keys()];
   const close = closestName(name, known);
-  const hint = foreign ? `: use ${foreign}` : close ? `. Did you mean: '${close}'?` : '';
+  // `version > 1 // the first one`: what follows the slashes was meant as a comment.
+  const isComment = /\/\/\s*$/.test(scope.source.slice(0, span.from));
+  const instead = isComment ? "a comment begins with '#'" : foreign && `use ${foreign}`;
+  const hint = instead ? `: ${instead}` : close ? `. Did you mean: '${close}'?` : '';
   return new BadExpression(`NameError: name '${name}' is not defined${hint}`, span);
 }

@@ -105,7 +105,7 @@ function wholeDigits(value: Numeric, spec: FormatSpec): string {
 /** Decimal letters cut a float's fraction off; the others want an int. */
 function wholeNumber(value: Value, letter: string): Numeric {
   if (isInt(value)) return value;
-  if ('diu'.includes(letter) && isNumeric(value)) return toIntValue(value, undefined) as Numeric;
+  if ('diu'.includes(letter) && isNumeric(value)) return toIntValue(value) as Numeric;
   const wanted = 'diu'.includes(letter) ? 'a real number' : 'an integer';
   throw typeError(`%${letter} format: ${wanted} is required, not ${typeName(value)}`);
 }

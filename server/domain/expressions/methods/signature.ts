@@ -48,14 +48,17 @@ export function takes(min: number, max: number): Signature {
   };
 }
 
-/** Arguments by position or by name; from `positional` on by name only. */
+/** Arguments by position or by name; from `positional` on by name only, and those called '' by position only. */
 export function named(names: readonly string[], required = 0, positional = names.length): Signature {
   return (args, name) => {
     const count = args.values.length + (args.named?.size ?? 0);
     refuseCount(count > names.length ? count : args.values.length, 0, positional, name);
+    if (required > args.values.length && names[args.values.length] === '') {
+      throw typeError(`${name}() takes at least ${required} positional argument (${args.values.length} given)`);
+    }
     const bound: (Value | undefined)[] = [...args.values];
     for (const [key, value] of args.named ?? []) {
-      const at = names.indexOf(key);
+      const at = key === '' ? -1 : names.indexOf(key);
       if (at < 0) throw typeError(`'${key}' is an invalid keyword argument for ${name}()`);
       if (bound[at] !== undefined) {
         throw typeError(`argument for ${name}() given by name ('${key}') and position (${at + 1})`);

@@ -1,42 +1,11 @@
-import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { BadExpression } from '../bad-expression.ts';
+import type { Span } from '../expression.ts';
+import { findUnclosed } from './find-unclosed.ts';
+import { HABITS, STATEMENTS } from './habits.ts';
+import { maskTexts } from './mask-texts.ts';
 import { refuse, type Source } from './source-node.ts';
 
-/** What people who come from other languages write, and Python's way. */
-const HABITS: readonly (readonly [RegExp, string])[] = [
-  [/&&/g, "use 'and' instead of '&&'"],
-  [/\|\|/g, "use 'or' instead of '||'"],
-  [/!==/g, "use '!=' instead of '!=='"],
-  [/===/g, "use '==' instead of '==='"],
-  [/\?\?/g, "use 'x if x is not None else y' instead of '??'"],
-  [/\?\./g, "use event_data.get('name') instead of '?.'"],
-  [/\?/g, "use 'x if condition else y' instead of '?'"],
-  [/=>/g, "functions are not allowed; for 'greater or equal' use '>='"],
-  [/!(?!=)/g, "use 'not' instead of '!'"],
-  [/\+\+/g, "an expression changes nothing: use '+ 1'"],
-  [/:=/g, 'an expression assigns nothing: write the value where it is used'],
-  [/(?<![=!<>:+\-*/%&|^@])=(?!=)/g, "use '==' to compare"],
-  [/[+\-*/%&|^@]=/g, 'an expression assigns nothing'],
-  [/;/g, 'one expression only: connect conditions with and, or'],
-  [/\$\{?/g, "names have no '$'"],
-  [/`/g, 'texts are quoted with \' or "'],
-  [/\btypeof\b/g, 'use type(x) or isinstance(x, str)'],
-  [/\bnew\b/g, "there is no 'new' in Python"],
-];
-
-/** Statements by the grammar's names, and what to say to each. */
-const STATEMENTS: Readonly<Record<string, string>> = {
-  ImportStatement: 'imports are not allowed: the names that an expression can use are there already',
-  IfStatement: "statements are not allowed: use 'x if condition else y'",
-  ForStatement: 'statements are not allowed: use a comprehension, [… for x in xs]',
-  WhileStatement: 'statements are not allowed: use a comprehension, [… for x in xs]',
-  ReturnStatement: "leave 'return' out: the expression's value is the answer",
-  AssertStatement: "leave 'assert' out: the expression's truth is the answer",
-  PrintStatement: "leave 'print' out: the expression's value is shown",
-  UpdateStatement: 'an expression assigns nothing',
-  YieldStatement: "'yield' is not allowed in an expression",
-};
 const ANY_STATEMENT = 'statements are not allowed: write one expression';
 const PLAIN: ReadonlySet<string> = new Set([
   'ExpressionStatement',
@@ -49,38 +18,39 @@ const PLAIN: ReadonlySet<string> = new Set([
 /** From here on the grammar may have stopped because of what is nested, rather than wrong. */
 const LONG = 2_000;
 
-type Place = { readonly from: number; readonly to: number };
-
-/** The error for a text that is no expression: the statement or the habit behind it when one is recognised. */
-export function explainError(source: Source, tree: Tree, place: Place): BadExpression {
-  const statement = statementHint(source);
-  if (statement) return refuse(source, { from: 1, to: source.parsed.length - 2 }, statement);
-  const masked = maskTexts(source.parsed, tree);
-  const habit = nearestHabit(masked, place.from);
-  if (habit) return refuse(source, habit.place, habit.hint);
-  return refuse(source, place, describe(source, masked, place));
+/**
+ * The error for a text that is no expression. The grammar only knows where it stopped, so the likely causes are looked
+ * for, the certain ones first: a statement, a text without its end, a habit of another language, a bracket too many or
+ * too few.
+ */
+export function explainError(source: Source, place: Span): BadExpression {
+  const part = source.parsed.slice(1, -2);
+  // Offsets in the part, where the grammar counts the bracket that was put around it.
+  const at = Math.min(Math.max(0, place.from - 1), part.length);
+  const { masked, open } = maskTexts(part);
+  const refuseAt = ({ from, to }: Span, hint: string) => refuse(source, { from: from + 1, to: to + 1 }, hint);
+  const statement = statementHint(part);
+  if (statement) return refuseAt({ from: 0, to: part.length }, statement);
+  if (open !== undefined) {
+    return refuseAt({ from: open, to: part.length }, 'the text is not closed: a quote is missing');
+  }
+  const found = nearestHabit(masked, at) ?? findUnclosed(masked);
+  if (found) return refuseAt(found.place, found.hint);
+  if (part[at] !== masked[at] || part[at - 1] !== masked[at - 1]) {
+    return refuseAt({ from: at, to: at }, "write one value between the braces: f'{version}', f'{version!r:>10}'");
+  }
+  const word = wordAt(masked, at);
+  return refuseAt(word, describe(part, masked, word));
 }
 
-function statementHint(source: Source): string | undefined {
-  const first = parser.parse(source.parsed.slice(1, -2).trim()).topNode.firstChild;
+function statementHint(part: string): string | undefined {
+  const first = parser.parse(part.trim()).topNode.firstChild;
   if (!first || PLAIN.has(first.name)) return undefined;
   return STATEMENTS[first.name] ?? ANY_STATEMENT;
 }
 
-/** The source with the contents of its texts and comments blanked, so that nothing is found in them. */
-function maskTexts(parsed: string, tree: Tree): string {
-  let masked = parsed;
-  tree.iterate({
-    enter: ({ name, from, to }) => {
-      if (name !== 'String' && name !== 'Comment') return;
-      masked = masked.slice(0, from) + ' '.repeat(to - from) + masked.slice(to);
-    },
-  });
-  return masked;
-}
-
-function nearestHabit(masked: string, at: number): { place: Place; hint: string } | undefined {
-  let best: { place: Place; hint: string; distance: number } | undefined;
+function nearestHabit(masked: string, at: number): { place: Span; hint: string } | undefined {
+  let best: { place: Span; hint: string; distance: number } | undefined;
   for (const [pattern, hint] of HABITS) {
     for (const match of masked.matchAll(pattern)) {
       const place = { from: match.index, to: match.index + match[0].length };
@@ -91,23 +61,20 @@ function nearestHabit(masked: string, at: number): { place: Place; hint: string 
   return best;
 }
 
-function describe(source: Source, masked: string, { from }: Place): string {
-  const rest = masked.slice(from, -1).trimStart();
-  const before = masked.slice(1, from).trimEnd();
-  if (/^["']/.test(source.parsed.slice(from).trimStart())) return 'the text is not closed: a quote is missing';
-  if (rest === '' || rest === ')') return before === '' ? 'write an expression' : openEnd(source.parsed);
-  if (/\n\s*$/.test(masked.slice(1, from))) return ANY_STATEMENT;
-  const word = /^(?:[\p{L}\p{N}_]+|.)/u.exec(rest)?.[0] ?? '';
-  if (source.parsed.length > LONG) return `'${word}' is not expected here, or it is nested too deeply`;
-  return `'${word}' is not expected here`;
+/** The name, number, text or sign behind an offset; empty at the end. */
+function wordAt(masked: string, at: number): Span {
+  const [space] = /^\s*/.exec(masked.slice(at))!;
+  const from = at + space.length;
+  if (from === masked.length) return { from: at, to: at };
+  const [word] = /^(?:[\p{L}\p{N}_]+|(["'])[^"']*\1|.|$)/su.exec(masked.slice(from))!;
+  return { from, to: from + word.length };
 }
 
-function openEnd(parsed: string): string {
-  const inner = parsed.slice(1, -2);
-  for (const [open, close] of ['()', '[]', '{}']) {
-    if (inner.split(open!).length > inner.split(close!).length) return `a '${close}' is missing`;
-  }
-  return /["']/.test(inner) && (inner.split("'").length % 2 === 0 || inner.split('"').length % 2 === 0)
-    ? 'the text is not closed: a quote is missing'
-    : 'the expression is not complete';
+function describe(part: string, masked: string, { from, to }: Span): string {
+  if (from === to)
+    return masked.slice(0, from).trim() === '' ? 'write an expression' : 'the expression is not complete';
+  if (/\n\s*$/.test(masked.slice(0, from))) return ANY_STATEMENT;
+  const word = /^["']/.test(masked.slice(from)) ? part.slice(from, to) : `'${part.slice(from, to)}'`;
+  if (part.length > LONG) return `${word} is not expected here, or it is nested too deeply`;
+  return `${word} is not expected here`;
 }

