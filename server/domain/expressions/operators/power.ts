@@ -27,9 +27,16 @@ function floatPower(base: number, exponent: number): number {
   }
   // JavaScript gives NaN where C's pow gives 1.
   if (base === 1 || (base === -1 && !Number.isFinite(exponent) && !Number.isNaN(exponent))) return 1;
-  const result = base ** exponent;
+  const result = raise(base, exponent);
   if (!Number.isFinite(result) && Number.isFinite(base) && Number.isFinite(exponent)) {
     throw new EvaluationError('OverflowError', "(34, 'Numerical result out of range')");
   }
   return result;
+}
+
+/** The engine's powers can be off in their last digit; the usual ones have an exact way. */
+function raise(base: number, exponent: number): number {
+  if (exponent === 2) return base * base;
+  if (exponent === -1) return 1 / base;
+  return exponent === 0.5 && base > 0 ? Math.sqrt(base) : base ** exponent;
 }
