@@ -14,10 +14,10 @@ export const MAX_ITEMS = 1_000_000;
 export const MAX_BITS = 65_536;
 
 /** How many characters cost as much as one step: bounds the memory of many texts together. */
-const TEXT_PER_STEP = 64;
-const CHARACTERS_PER_STEP = 4;
-const COMPARISONS_PER_STEP = 2048;
-const BITS_PER_STEP = 256;
+export const TEXT_PER_STEP = 64;
+export const CHARACTERS_PER_STEP = 4;
+export const COMPARISONS_PER_STEP = 2048;
+export const BITS_PER_STEP = 256;
 
 /** One evaluation runs at a time, so one counter does for all. Outside of evaluations nothing is bounded. */
 let steps = Number.NEGATIVE_INFINITY;

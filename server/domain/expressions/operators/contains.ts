@@ -33,5 +33,8 @@ export function contains(container: Value, item: Value): boolean {
 
 function hasItem(items: readonly Value[], item: Value): boolean {
   spend(items.length);
-  return items.some((member) => equals(member ?? null, item));
+  for (let index = 0; index < items.length; index++) {
+    if (equals(items[index] ?? null, item)) return true;
+  }
+  return false;
 }
