@@ -20,7 +20,8 @@ export const INTENDED: Readonly<Record<string, (found: Case) => boolean>> = {
   'There are no complex numbers': ({ ours }) => ours.includes(' is complex: '),
   'Powers of floats can differ in their last digit': ({ source, ours, pythons }) =>
     /\*\*|pow/.test(source) && areClose(ours, pythons),
-  'Types have no subscripts': ({ ours }) => /^TypeError: (type '.*'|'type' object) is not subscriptable$/.test(ours),
+  'Types have no subscripts': ({ ours }) =>
+    /^TypeError: (type '.*'|'type' object) is not subscriptable$|^TypeError: .* for \|: .*'type'/.test(ours),
   'Half a surrogate pair': ({ source }) => source.includes('\\ud83d'),
   // What is bounded is the size of what Python makes, be it only on the way to something small or to an error.
   'Work is bounded': ({ source, ours, pythons }) =>
