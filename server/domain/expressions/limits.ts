@@ -4,6 +4,11 @@ import { EvaluationError } from './evaluation-error.ts';
 export const MAX_SOURCE = 10_000;
 /** Levels of brackets, operators and calls inside one another. */
 export const MAX_DEPTH = 200;
+/**
+ * Operators of one chain, such as `a or b or …`. A chain has a level for each in the parser's tree, which below 2,500
+ * levels has no structure any more.
+ */
+export const MAX_CHAIN = 2_400;
 /** Items looked at in one evaluation. */
 export const MAX_STEPS = 1_000_000;
 /** Characters of one text. */

@@ -7,6 +7,7 @@ import { quoteText } from '../values/quote-text.ts';
 import { inferSource } from './infer.ts';
 import { openField, startOfOperand, surroundingsOf } from './scan-source.ts';
 import { describeShape, type Knowledge, type Shape } from './shape.ts';
+import { entryOf } from './signature-text.ts';
 import { FUNCTION_SIGNATURES, METHOD_SIGNATURES } from './signatures.ts';
 import { STATIC_SIGNATURES } from './time-signatures.ts';
 
@@ -67,7 +68,7 @@ function rank({ label }: Item, wanted: string): number {
 /** Names of the event and the state, then Python's. */
 function namesAt(before: string, knowledge: Knowledge): Item[] {
   const names = EXPRESSION_NAMES.map(({ name, type, description }): Item => {
-    const signature = FUNCTION_SIGNATURES[name];
+    const signature = entryOf(FUNCTION_SIGNATURES, name);
     if (signature) return callable(name, 'function', signature);
     const shape = inferSource(name, knowledge);
     return {
@@ -82,7 +83,7 @@ function namesAt(before: string, knowledge: Knowledge): Item[] {
     plain(name!, 'name', 'variable'),
   );
   const builtins = [...BUILTINS.keys()].map((name) =>
-    callable(name, TIME_TYPES.has(name) ? 'type' : 'function', FUNCTION_SIGNATURES[name]),
+    callable(name, TIME_TYPES.has(name) ? 'type' : 'function', entryOf(FUNCTION_SIGNATURES, name)),
   );
   return [...variables, ...names, ...builtins, ...KEYWORDS.map((word) => plain(word, 'keyword', ''))];
 }
@@ -90,7 +91,7 @@ function namesAt(before: string, knowledge: Knowledge): Item[] {
 /** Fields, properties and methods of the value in front of a dot. */
 function membersOf(owner: string, knowledge: Knowledge): Item[] {
   if (owner === 'event') return EVENT_FIELDS.map((name) => field(name, inferSource(name, knowledge)));
-  const made = STATIC_SIGNATURES[owner];
+  const made = entryOf(STATIC_SIGNATURES, owner);
   if (made || TIME_TYPES.has(owner)) return staticsOf(owner);
   const shape = inferSource(owner, knowledge);
   const fields = [...(shape?.fields ?? [])].filter(([name]) => IDENTIFIER.test(name));
@@ -102,7 +103,7 @@ function membersOf(owner: string, knowledge: Knowledge): Item[] {
     ),
     ...unique(
       types.flatMap((type) =>
-        methodNames(type).map((name) => callable(name, 'method', METHOD_SIGNATURES[type]?.[name])),
+        methodNames(type).map((name) => callable(name, 'method', entryOf(entryOf(METHOD_SIGNATURES, type), name))),
       ),
     ),
   ];
@@ -110,7 +111,7 @@ function membersOf(owner: string, knowledge: Knowledge): Item[] {
 
 function staticsOf(owner: string): Item[] {
   return [...(TIME_TYPES.get(owner)?.statics.keys() ?? [])].map((name) => {
-    const signature = STATIC_SIGNATURES[owner]?.[name];
+    const signature = entryOf(entryOf(STATIC_SIGNATURES, owner), name);
     return signature ? callable(name, 'function', signature) : plain(name, 'property', owner);
   });
 }

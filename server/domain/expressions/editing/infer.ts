@@ -4,6 +4,7 @@ import { EXPRESSION_NAMES } from '../names.ts';
 import { parseExpression } from '../parsing/parse.ts';
 import { typeName } from '../value.ts';
 import { emptyShape, type Knowledge, type Shape, type TypeName } from './shape.ts';
+import { entryOf } from './signature-text.ts';
 import { FUNCTION_SIGNATURES, METHOD_SIGNATURES } from './signatures.ts';
 import { STATIC_SIGNATURES } from './time-signatures.ts';
 
@@ -83,16 +84,16 @@ function ofIndex(object: Expression, index: Expression, knowledge: Knowledge): S
 }
 
 function ofCall({ callee, args }: Extract<Expression, { kind: 'call' }>, knowledge: Knowledge): Shape | undefined {
-  if (callee.kind === 'name') return ofResult(FUNCTION_SIGNATURES[callee.name]?.result);
+  if (callee.kind === 'name') return ofResult(entryOf(FUNCTION_SIGNATURES, callee.name)?.result);
   if (callee.kind !== 'attribute') return undefined;
   if (callee.object.kind === 'name') {
-    const made = STATIC_SIGNATURES[callee.object.name]?.[callee.name];
+    const made = entryOf(entryOf(STATIC_SIGNATURES, callee.object.name), callee.name);
     if (made) return ofResult(made.result);
   }
   const [key] = args;
   if (callee.name === 'get' && key) return ofIndex(callee.object, key.value, knowledge);
   const types = infer(callee.object, knowledge)?.types ?? [];
-  const results = [...types].map((type) => METHOD_SIGNATURES[type]?.[callee.name]?.result);
+  const results = [...types].map((type) => entryOf(entryOf(METHOD_SIGNATURES, type), callee.name)?.result);
   return ofResult(results.find((result) => result !== undefined));
 }
 

@@ -1,7 +1,7 @@
 import { inferSource } from './infer.ts';
 import { startOfOperand, surroundingsOf } from './scan-source.ts';
 import type { Knowledge } from './shape.ts';
-import type { SignatureText } from './signature-text.ts';
+import { entryOf, type SignatureText } from './signature-text.ts';
 import { FUNCTION_SIGNATURES, METHOD_SIGNATURES } from './signatures.ts';
 import { STATIC_SIGNATURES } from './time-signatures.ts';
 
@@ -32,13 +32,15 @@ export function signatureHelp(source: string, offset: number, knowledge: Knowled
 
 function signatureOf(callee: string, knowledge: Knowledge): SignatureText | undefined {
   const dot = callee.lastIndexOf('.');
-  if (dot < 0) return FUNCTION_SIGNATURES[callee];
+  if (dot < 0) return entryOf(FUNCTION_SIGNATURES, callee);
   const [owner, name] = [callee.slice(0, dot), callee.slice(dot + 1)];
-  const made = STATIC_SIGNATURES[owner]?.[name];
+  const made = entryOf(entryOf(STATIC_SIGNATURES, owner), name);
   if (made) return made;
   const types = [...(inferSource(owner, knowledge)?.types ?? [])];
   const known = types.length > 0 ? types : Object.keys(METHOD_SIGNATURES);
-  return known.map((type) => METHOD_SIGNATURES[type]?.[name]).find((signature) => signature !== undefined);
+  return known
+    .map((type) => entryOf(entryOf(METHOD_SIGNATURES, type), name))
+    .find((signature) => signature !== undefined);
 }
 
 function toHelp(name: string, { parameters, description }: SignatureText, argument: number): SignatureHelp {

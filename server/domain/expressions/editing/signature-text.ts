@@ -14,3 +14,8 @@ export type Table = Readonly<Record<string, SignatureText>>;
 export function entry(parameters: string, result: TypeName | undefined, description: string): SignatureText {
   return { parameters, result, description };
 }
+
+/** What a table has under a name; what JavaScript objects inherit, such as `constructor`, is nothing of it. */
+export function entryOf<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table && Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -2,7 +2,7 @@ import type { PartialParse, SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import type { Expression } from '../ast.ts';
 import { type BadExpression, syntaxError } from '../bad-expression.ts';
-import { MAX_DEPTH, MAX_SOURCE } from '../limits.ts';
+import { MAX_CHAIN, MAX_DEPTH, MAX_SOURCE } from '../limits.ts';
 import { findTooDeep } from './bracket-depth.ts';
 import { convert } from './convert.ts';
 import { explainError } from './explain-error.ts';
@@ -35,9 +35,6 @@ export function parsePart(text: string, from: number, to: number): Expression {
   const source: Source = { text, offset: from - 1, parsed: `(${toGrammar(part)}\n)` };
   return convert(source, onlyExpression(source, parseWhole(source)));
 }
-
-/** Below 2,500 levels the parser's trees have no structure any more; a chain has a level for each operator. */
-const MAX_CHAIN = 2_400;
 
 /**
  * The grammar's tree. After 300 reductions that begin at one place the parser takes what it reads for too deep and gives

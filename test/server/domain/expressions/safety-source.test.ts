@@ -3,6 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import {
+  completeExpression,
+  nothingKnown,
+  signatureHelp,
+} from '../../../../server/domain/expressions/editing/index.ts';
+import {
   BadExpression,
   compileExpression,
   compileTemplate,
@@ -11,6 +16,7 @@ import {
   toJson,
 } from '../../../../server/domain/expressions/index.ts';
 import { contextOf } from './example-context.ts';
+import { expression } from './fuzz/expression-arbitrary.ts';
 
 const ROOT = join(import.meta.dirname, '../../../../server/domain/expressions');
 
@@ -27,30 +33,37 @@ const source = fc.oneof(
   fc.array(word, { maxLength: 60 }).map((words) => words.join('')),
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
-  fc.tuple(word, fc.nat(9_000)).map(([repeated, times]) => repeated.repeat(times)),
 );
+const repetition = fc.tuple(word, fc.nat(9_000)).map(([repeated, times]) => repeated.repeat(times));
 
 function isWithin({ span }: BadExpression, text: string): boolean {
   return span.from >= 0 && span.from <= span.to && span.to <= text.length;
 }
 
+/** The text is an expression that ends with a value or an error of its own, or it is refused at a place within it. */
+function endsWell(text: string): void {
+  try {
+    const value = compileExpression(text).evaluate(contextOf());
+    assert.ok(repr(value, 100).length <= 100);
+    toJson(value);
+  } catch (error) {
+    if (error instanceof EvaluationError) return;
+    assert.ok(error instanceof BadExpression, String((error as Error).stack));
+    assert.ok(isWithin(error, text));
+    assert.match(error.message, /^\w+Error\b/);
+  }
+}
+
 describe('Any text', () => {
   const runs = { numRuns: 1_000 };
 
-  it('is an expression that ends with a value or an error of its own, or is refused at a place within it', () => {
-    const property = fc.property(source, (text) => {
-      try {
-        const value = compileExpression(text).evaluate(contextOf());
-        assert.ok(repr(value, 100).length <= 100);
-        toJson(value);
-      } catch (error) {
-        if (error instanceof EvaluationError) return;
-        assert.ok(error instanceof BadExpression, String((error as Error).stack));
-        assert.ok(isWithin(error, text));
-        assert.match(error.message, /^\w+Error\b/);
-      }
-    });
-    fc.assert(property, runs);
+  it('without sense is evaluated, raises an error of its own, or is refused at a place within it', () => {
+    fc.assert(fc.property(source, endsWell), runs);
+    fc.assert(fc.property(repetition, endsWell), { numRuns: 30 });
+  });
+
+  it('with sense is evaluated or raises an error of its own', () => {
+    fc.assert(fc.property(expression, endsWell), runs);
   });
 
   it('is a log message that is written, or refused at a place within it', () => {
@@ -93,6 +106,15 @@ describe('A source that is deep in one way or another', () => {
       }
     });
   }
+});
+
+describe('Help with writing', () => {
+  it('knows nothing of what JavaScript objects inherit', () => {
+    for (const text of ['constructor(', 'datetime.constructor(', "''.toString(", 'constructor.x(', '__proto__(']) {
+      assert.equal(signatureHelp(text, text.length, nothingKnown()), undefined, text);
+      assert.doesNotThrow(() => completeExpression(`${text}1).`, text.length + 3, nothingKnown()), text);
+    }
+  });
 });
 
 describe('The code of the expressions', () => {
