@@ -125,8 +125,8 @@ function payloadSql(column: string, keys: readonly string[], test: PayloadTest):
 }
 
 /**
- * Does SQL read these paths as Python does? Not in what is no JSON text (NaN, broken, BLOB), nor where a key may stand
- * twice: Python takes the last, SQL the first. Only `\u` spells such a key in another way.
+ * Does SQL read these paths as Python does? Not in what is no JSON text (NaN, broken, BLOB) or has a NUL, behind which SQL
+ * does not look, nor where a key may stand twice: Python takes the last, SQL the first. Only `\u` spells such a key in another way.
  */
 function sureOf(db: SqliteDatabase, paths: readonly PayloadPath[]): string {
   const columns = [...new Set(paths.map((path) => columnOf(db, path)))];
@@ -136,7 +136,7 @@ function sureOf(db: SqliteDatabase, paths: readonly PayloadPath[]): string {
       const twice = [...keys].map((key) => `${column} NOT GLOB '*"${key}"*"${key}"*'`);
       return [
         `typeof(${column}) = 'text'`,
-        `length(${column}) = length(CAST(${column} AS BLOB))`,
+        `(length(${column}) = octet_length(${column}) OR instr(${column}, char(0)) = 0)`,
         `json_valid(${column})`,
         ...twice,
         `${column} NOT GLOB '*\\u*'`,
