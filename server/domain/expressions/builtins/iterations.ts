@@ -1,17 +1,22 @@
 import { typeError, valueError } from '../evaluation-error.ts';
-import { countArgument } from '../methods/arguments.ts';
-import { type Arguments, Iteration, Tuple, type Value } from '../value.ts';
+import { add } from '../operators/arithmetic.ts';
+import { type Arguments, Iteration, Tuple, typeName, type Value } from '../value.ts';
 import { iterate } from '../values/iterate.ts';
+import { isInt, toBig, toInt } from '../values/numbers.ts';
 import { isTruthy } from '../values/truth.ts';
 
 /** `enumerate(iterable, start)`. */
 export function enumerate(items: Value, start: Value): Iteration {
-  return new Iteration('enumerate', numbered(iterate(items), countArgument(start)));
+  if (!isInt(start)) throw typeError(`'${typeName(start)}' object cannot be interpreted as an integer`);
+  return new Iteration('enumerate', numbered(iterate(items), toInt(toBig(start))));
 }
 
-function* numbered(items: Iterable<Value>, start: number): Generator<Value, void> {
+function* numbered(items: Iterable<Value>, start: Value): Generator<Value, void> {
   let index = start;
-  for (const item of items) yield new Tuple([index++, item]);
+  for (const item of items) {
+    yield new Tuple([index, item]);
+    index = add(index, 1);
+  }
 }
 
 /** `zip(*iterables, strict=False)`: ends with the shortest. */

@@ -129,6 +129,7 @@ describe('What can be answered at once is', () => {
     ['range(10**15) == range(10**15)', true],
     ['next(x for x in range(10**15) if x > 10)', 11],
     ['any(x > 10 for x in range(10**15))', true],
+    ['next(enumerate([1], 2**60))[0] == 2**60', true],
     ['round(12345.678, -10**9)', 0],
     ['round(10**30, -10**9)', 0],
     ['0 ** 10**9', 0],
