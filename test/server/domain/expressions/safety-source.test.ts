@@ -55,11 +55,11 @@ function endsWell(text: string): void {
 }
 
 describe('Any text', () => {
-  const runs = { numRuns: 1_000 };
+  const runs = { numRuns: 1_000, seed: 20_250_919 };
 
   it('without sense is evaluated, raises an error of its own, or is refused at a place within it', () => {
     fc.assert(fc.property(source, endsWell), runs);
-    fc.assert(fc.property(repetition, endsWell), { numRuns: 30 });
+    fc.assert(fc.property(repetition, endsWell), { numRuns: 30, seed: 20_250_919 });
   });
 
   it('with sense is evaluated or raises an error of its own', () => {

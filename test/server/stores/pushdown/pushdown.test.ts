@@ -309,7 +309,8 @@ describe('What a store looks for on behalf of an expression', () => {
             });
           },
         ),
-        { numRuns: 60 },
+        // The same in every run: what is drawn anew belongs into a longer run by hand.
+        { numRuns: 60, seed: 20_250_919 },
       );
       // The test would pass if nothing were ever looked for, or found.
       assert.ok(planned > 600, `${planned} plans`);
