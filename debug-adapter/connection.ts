@@ -35,14 +35,16 @@ export class Connection extends ProtocolServer {
       this.#respond(request, { success: false, message: `This debugger does not know the request '${command}'` });
       return;
     }
+    let body: unknown;
     try {
-      this.#respond(request, { success: true, body: await handler.answer(this.adapter, args) });
+      body = await handler.answer(this.adapter, args);
+      this.#respond(request, { success: true, body });
     } catch (error) {
       this.#respond(request, { success: false, ...toErrorResponse(error, !QUIET.has(command)) });
       return;
     }
     // Not awaited: `pause` must be heard while this runs.
-    void this.#afterwards(() => handler.afterwards?.(this.adapter, args));
+    void this.#afterwards(() => handler.afterwards?.(this.adapter, args, body));
   }
 
   async #afterwards(work: () => void | Promise<void>): Promise<void> {

@@ -1,10 +1,9 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { qualifiedType } from '../server/domain/event-types.ts';
-import { repr } from '../server/domain/expressions/index.ts';
-import type { JsonValue } from '../server/domain/json.ts';
 import { parseStatePath, valueAt } from '../server/domain/state-path.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import type { Stop } from '../server/replay/stop.ts';
+import { changeText } from './variables/change-text.ts';
 
 const PREVIEW = 40;
 
@@ -84,6 +83,5 @@ function describe(stop: Stop, view: EventView | undefined, { changes: [changed] 
 /** `temperature 0.7 → 1.7`. */
 function toChange(changed: string, { before, state }: EventView): string {
   const path = parseStatePath(changed) ?? [];
-  const side = (value: JsonValue | undefined) => (value === undefined ? '(absent)' : repr(value, PREVIEW));
-  return `${changed} ${side(valueAt(before, path))} → ${side(valueAt(state, path))}`;
+  return `${changed} ${changeText(valueAt(before, path), valueAt(state, path), PREVIEW)}`;
 }

@@ -10,7 +10,8 @@ export interface Handler<Arguments = unknown, Body = unknown> {
   readonly capabilities?: DebugProtocol.Capabilities;
   /** The response's body. What it throws becomes the error response. Clients may leave the arguments out. */
   answer(adapter: Adapter, args: Arguments): Body | Promise<Body>;
-  afterwards?(adapter: Adapter, args: Arguments): void | Promise<void>;
+  /** `body` is what `answer` gave. */
+  afterwards?(adapter: Adapter, args: Arguments, body: Body): void | Promise<void>;
 }
 
 export type Body<Response extends DebugProtocol.Response> = Response['body'];

@@ -8,15 +8,13 @@ import { statePathOf } from '../state-reference.ts';
 const { command, arguments: schema } = ADAPTER_REQUESTS.whoSet;
 
 /** Our own request, "Who Set This?": goes back to the last event that changed a part of the state, again and again. */
-export const whoSet: Handler = {
+export const whoSet: Handler<unknown, { readonly position: number }> = {
   answer: async (adapter, args) => {
     adapter.launched.movement.assertStill();
-    await lastChange(adapter, args);
+    return { position: await lastChange(adapter, args) };
   },
-  afterwards: async (adapter, args) => {
-    const position = await lastChange(adapter, args);
-    await adapter.launched.movement.run((replay) => replay.moveTo({ position }));
-  },
+  afterwards: ({ launched: { movement } }, _args, { position }) =>
+    movement.run((replay) => replay.moveTo({ position })),
 };
 
 async function lastChange({ launched: { replay } }: Adapter, args: unknown): Promise<number> {

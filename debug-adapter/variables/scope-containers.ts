@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '../../server/domain/event.ts';
 import type { EventStore } from '../../server/domain/event-store.ts';
 import { qualifiedType } from '../../server/domain/event-types.ts';
-import { repr } from '../../server/domain/expressions/index.ts';
-import type { JsonObject, JsonValue } from '../../server/domain/json.ts';
+import type { JsonObject } from '../../server/domain/json.ts';
 import type { StateChange } from '../../server/domain/state-diff.ts';
 import { formatStatePath } from '../../server/domain/state-path.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
+import { changeText } from './change-text.ts';
 import { type Container, type Item, listOf } from './container.ts';
 import { toContainer, toItem } from './value-item.ts';
 
@@ -29,13 +29,9 @@ function toChangeItem(change: StateChange): Item {
   const isDeep = [...old, ...now].some(({ container }) => container);
   return {
     name: formatStatePath(change.path),
-    value: `${side(change.old)} → ${side(change.new)}`,
+    value: changeText(change.old, change.new, PREVIEW),
     container: isDeep ? listOf([...old, ...now]) : undefined,
   };
-}
-
-function side(value: JsonValue | undefined): string {
-  return value === undefined ? '(absent)' : repr(value, PREVIEW);
 }
 
 /** The event's own fields, what is wrong with it first. */

@@ -78,9 +78,7 @@ function stateBefore(state: Readonly<State>, overwritten: Overwritten): State {
 
 /** Compares only below the top-level field that the path starts with, and only if the event wrote it. */
 function didChange(text: string, state: Readonly<State>, overwritten: Overwritten): boolean {
-  const path = pathOf(text);
-  const [first = '', ...rest] = path;
-  const key = String(first);
+  const [key = '', ...rest] = pathOf(text);
   if (!overwritten.has(key)) return false;
   return !jsonEquals(valueAt(overwritten.oldValue(key), rest), valueAt(state[key], rest));
 }
@@ -88,7 +86,7 @@ function didChange(text: string, state: Readonly<State>, overwritten: Overwritte
 const paths = new Map<string, readonly string[]>();
 
 /** Paths come from conditions, so they are few; those that are built event by event are not kept. */
-function pathOf(text: string): readonly (string | number)[] {
+function pathOf(text: string): readonly string[] {
   const known = paths.get(text);
   if (known) return known;
   const path = (parseStatePath(text) ?? [text]).map(String);

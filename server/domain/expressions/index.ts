@@ -3,6 +3,7 @@ export type { ComparisonOperator, Expression } from './ast.ts';
 export { BadExpression } from './bad-expression.ts';
 export { compileExpression } from './compile-expression.ts';
 export { compileTemplate } from './compile-template.ts';
+export { eventFieldOf } from './compiling/event-field.ts';
 export { EvaluationError } from './evaluation-error.ts';
 export { methodNames } from './methods/find-method.ts';
 export { EXPRESSION_NAMES, type ExpressionName } from './names.ts';

@@ -1,4 +1,4 @@
-import { type Expression, methodNames } from '../../domain/expressions/index.ts';
+import { type Expression, eventFieldOf, methodNames } from '../../domain/expressions/index.ts';
 import { Float } from '../../domain/json.ts';
 import type { PayloadPath, TextColumn } from './predicate.ts';
 
@@ -24,6 +24,9 @@ const TEXTS: ReadonlySet<string> = new Set<TextColumn>([
   'service_name',
 ]);
 
+/** What stands inside a comprehension, whose variables may hide a name, is not looked at. */
+const OUTERMOST = { variables: new Map() };
+
 const METHODS: ReadonlySet<string> = new Set(methodNames());
 
 /** Keys that a JSON path can name and that no JSON text can spell in two ways but by `\u`. */
@@ -33,7 +36,7 @@ const PLAIN_KEY = /^[A-Za-z0-9_][A-Za-z0-9_ .-]*$/;
 export function toOperand(node: Expression): Operand | undefined {
   const literal = toLiteral(node);
   if (literal !== undefined) return { kind: 'literal', value: literal };
-  const field = fieldOf(node);
+  const field = eventFieldOf(node, OUTERMOST);
   if (field === 'event_type') return { kind: 'type' };
   if (field === 'version') return { kind: 'version' };
   if (field === 'timestamp') return { kind: 'time' };
@@ -54,15 +57,6 @@ export function toLiteral(node: Expression): Literal | undefined {
   const value = toLiteral(node.operand);
   if (value instanceof Float) return new Float(-value.value);
   return typeof value === 'number' || typeof value === 'bigint' ? -value : undefined;
-}
-
-/** `version`, `event.version`, `event['version']`: the last part, whatever it is. */
-function fieldOf(node: Expression): string | undefined {
-  if (node.kind === 'name') return node.name;
-  if (node.kind !== 'attribute' && node.kind !== 'index') return undefined;
-  if (node.object.kind !== 'name' || node.object.name !== 'event') return undefined;
-  const name = node.kind === 'attribute' ? node.name : toLiteral(node.index);
-  return typeof name === 'string' ? name : undefined;
 }
 
 /** The value under a key of a dict that is there, or else the evaluation fails. */

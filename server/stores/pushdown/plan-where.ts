@@ -24,9 +24,8 @@ export function planWhere(source: string): Plan {
 
 function verdictOf(node: Expression): Verdict {
   switch (node.kind) {
-    case 'not': {
+    case 'not':
       return negated(verdictOf(node.operand));
-    }
     case 'and':
       return node.operands.map(verdictOf).reduce(both);
     case 'or':
@@ -74,9 +73,7 @@ function compareChain({ first, links }: Extract<Expression, { kind: 'comparison'
 
 function compare(left: Expression, operator: ComparisonOperator, right: Expression): Verdict {
   if (operator === 'in') return isIn(left, right);
-  if (operator === 'not in') {
-    return negated(isIn(left, right));
-  }
+  if (operator === 'not in') return negated(isIn(left, right));
   const [a, b] = [toOperand(left), toOperand(right)];
   if (a && b?.kind === 'literal') return compareWithLiteral(a, operator, b.value);
   const mirrored = MIRRORED[operator];

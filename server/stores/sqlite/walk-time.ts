@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Criteria } from '../criteria.ts';
-import type { QueryOrder, QueryPlace } from '../query-cursor.ts';
+import type { QueryPlace } from '../query-cursor.ts';
 import { type Conditions, join } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
 import { timeConditions, toConditions } from './filter-to-sql.ts';
@@ -60,8 +60,8 @@ function naiveOnly(found: Found[]): Found[] | undefined {
  * whole window at once. Undefined when the walk ends before.
  */
 function endOfWindow(db: SqliteDatabase, times: Conditions, { order, after }: PageRequest): QueryPlace | undefined {
-  const direction = order === 'newest-first' ? 'DESC' : 'ASC';
-  const { sql, params } = join([times, beyond(order, after)]);
+  const { direction, beyond } = WAYS[order];
+  const { sql, params } = join([times, sideOf(after, beyond)]);
   const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
   const nth = `SELECT timestamp AS stored, rowid AS tie FROM events ${where}
     ORDER BY timestamp ${direction}, rowid ${direction} LIMIT 1 OFFSET ${WINDOW}`;
@@ -69,20 +69,15 @@ function endOfWindow(db: SqliteDatabase, times: Conditions, { order, after }: Pa
   return found && { time: '', stored: String(found.stored), tie: found.tie };
 }
 
-function beyond(order: QueryOrder, place: QueryPlace | undefined, time = 'timestamp'): Conditions {
-  if (!place) return { sql: [], params: [] };
-  return {
-    sql: [`(${time}, rowid) ${order === 'newest-first' ? '<' : '>'} (?, ?)`],
-    params: [place.stored, place.tie],
-  };
-}
+/** Which way a query walks: how SQL sorts, and how it compares with a place to go on behind it and to stop at it. */
+const WAYS = {
+  'newest-first': { direction: 'DESC', beyond: '<', upTo: '>=' },
+  'oldest-first': { direction: 'ASC', beyond: '>', upTo: '<=' },
+} as const;
 
-function upTo(order: QueryOrder, place: QueryPlace | undefined): Conditions {
+function sideOf(place: QueryPlace | undefined, operator: string, time = 'timestamp'): Conditions {
   if (!place) return { sql: [], params: [] };
-  return {
-    sql: [`(timestamp, rowid) ${order === 'newest-first' ? '>=' : '<='} (?, ?)`],
-    params: [place.stored, place.tie],
-  };
+  return { sql: [`(${time}, rowid) ${operator} (?, ?)`], params: [place.stored, place.tie] };
 }
 
 function readBatch(
@@ -92,8 +87,8 @@ function readBatch(
   { order, after, offset, limit }: PageRequest,
   end?: QueryPlace,
 ): Found[] {
-  const direction = order === 'newest-first' ? 'DESC' : 'ASC';
-  const { sql, params } = join([inRange, beyond(order, after, time), upTo(order, end)]);
+  const { direction, beyond, upTo } = WAYS[order];
+  const { sql, params } = join([inRange, sideOf(after, beyond, time), sideOf(end, upTo)]);
   const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
   const page = `SELECT ${db.columns} FROM events ${where} ORDER BY ${time} ${direction}, rowid ${direction} LIMIT ? OFFSET ?`;
   return db.all<FoundRow>(page, ...params, limit, offset).map(toFound);

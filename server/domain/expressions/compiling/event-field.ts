@@ -6,7 +6,7 @@ import { type EventField, isEventField } from '../names.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
 /** Which field of the event a node names: `version`, `event.version`, `event['version']`; undefined for the rest. */
-export function eventFieldOf(node: Expression, scope: Scope): EventField | undefined {
+export function eventFieldOf(node: Expression, scope: Pick<Scope, 'variables'>): EventField | undefined {
   if (node.kind === 'name') return isEventField(node.name) && !isVariable(node.name, scope) ? node.name : undefined;
   if (node.kind !== 'attribute' && node.kind !== 'index') return undefined;
   if (node.object.kind !== 'name' || node.object.name !== 'event' || isVariable('event', scope)) return undefined;
@@ -14,7 +14,7 @@ export function eventFieldOf(node: Expression, scope: Scope): EventField | undef
   return typeof name === 'string' && isEventField(name) ? name : undefined;
 }
 
-function isVariable(name: string, scope: Scope): boolean {
+function isVariable(name: string, scope: Pick<Scope, 'variables'>): boolean {
   return scope.variables.has(name);
 }
 

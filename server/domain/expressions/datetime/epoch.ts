@@ -1,6 +1,6 @@
 import { typeError, valueError } from '../evaluation-error.ts';
 import { typeName, type Value } from '../value.ts';
-import { isNumeric } from '../values/numbers.ts';
+import { isNumeric, scaleToInteger } from '../values/numbers.ts';
 import { fromOrdinal, MAX_ORDINAL, toOrdinal } from './calendar.ts';
 import { makeDateTime } from './make.ts';
 import { DateTime, MICROS_A_SECOND } from './moments.ts';
@@ -16,7 +16,7 @@ export function fromEpoch(seconds: Value): DateTime {
   const days = Math.floor(value / 86_400);
   const ordinal = checkedOrdinal(days + EPOCH);
   const whole = Math.floor(value);
-  const micros = roundHalfEven((value - whole) * 1e6);
+  const micros = Number(scaleToInteger((value - whole) * 1e6, 0));
   return makeDateTime(ordinal, (whole - days * 86_400) * MICROS_A_SECOND + micros);
 }
 
@@ -26,12 +26,6 @@ export function checkedOrdinal(ordinal: number): number {
   throw valueError(
     Number.isSafeInteger(ordinal) ? `year ${fromOrdinal(ordinal).year} is out of range` : 'year is out of range',
   );
-}
-
-function roundHalfEven(value: number): number {
-  const floor = Math.floor(value);
-  if (value - floor !== 0.5) return Math.round(value);
-  return floor % 2 === 0 ? floor : floor + 1;
 }
 
 /** The time of this machine, in UTC, with the milliseconds that it knows. */

@@ -1,6 +1,6 @@
 import { EvaluationError, valueError } from '../evaluation-error.ts';
 import { daysInMonth, MAX_ORDINAL, MAX_YEAR, MIN_YEAR, toOrdinal } from './calendar.ts';
-import { DateOnly, DateTime, MICROS_A_DAY, TimeDelta, Timezone, toClockMicros } from './moments.ts';
+import { DateOnly, DateTime, MICROS_A_DAY, TimeDelta, Timezone, toClockMicros, UTC } from './moments.ts';
 
 const MOST_DAYS = 999_999_999;
 
@@ -51,6 +51,12 @@ export function makeDelta(total: bigint): TimeDelta {
     throw new EvaluationError('OverflowError', shown ?? `days=${days}; must have magnitude <= ${MOST_DAYS}`);
   }
   return new TimeDelta(Number(days), Number(micros));
+}
+
+/** The zone that is so many microseconds, less than a day, east or west of UTC. */
+export function makeZoneAt(sign: '+' | '-', micros: number): Timezone {
+  if (micros === 0) return UTC;
+  return makeZone(sign === '+' ? new TimeDelta(0, micros) : new TimeDelta(-1, MICROS_A_DAY - micros));
 }
 
 /** An offset of less than a day either way. */

@@ -1,17 +1,8 @@
 import { valueError } from '../evaluation-error.ts';
 import { quoteText } from '../values/quote-text.ts';
 import { daysInMonth, firstIsoMonday, toOrdinal } from './calendar.ts';
-import { makeClock, makeOrdinal, makeZone } from './make.ts';
-import {
-  DateOnly,
-  DateTime,
-  MICROS_A_SECOND,
-  TimeDelta,
-  TimeOfDay,
-  type Timezone,
-  toClockMicros,
-  UTC,
-} from './moments.ts';
+import { makeClock, makeOrdinal, makeZoneAt } from './make.ts';
+import { DateOnly, DateTime, MICROS_A_SECOND, TimeOfDay, type Timezone, toClockMicros, UTC } from './moments.ts';
 
 const LONGEST = 64;
 const DATE = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d)|-?W(\d\d)(?:-?([1-7]))?)/;
@@ -98,9 +89,7 @@ function readZone(text: string, whole: string): Timezone | undefined {
   const [, sign, hours, minutes, seconds, fraction] = zone;
   const clock = (Number(hours) * 60 + Number(minutes ?? 0)) * 60 + Number(seconds ?? 0);
   const micros = clock * MICROS_A_SECOND + toMicros(fraction);
-  if (micros === 0) return UTC;
-  const day = 86_400 * MICROS_A_SECOND;
-  return makeZone(sign === '+' ? new TimeDelta(0, micros) : new TimeDelta(-1, day - micros));
+  return makeZoneAt(sign as '+' | '-', micros);
 }
 
 /** Digits beyond the sixth are cut. */

@@ -2,8 +2,8 @@ import { valueError } from '../evaluation-error.ts';
 import { spendOnCharacters } from '../limits.ts';
 import { quoteText } from '../values/quote-text.ts';
 import { fromOrdinal, toOrdinal } from './calendar.ts';
-import { makeClock, makeOrdinal, makeZone } from './make.ts';
-import { DateTime, MICROS_A_SECOND, TimeDelta, type Timezone, UTC } from './moments.ts';
+import { makeClock, makeOrdinal, makeZoneAt } from './make.ts';
+import { DateTime, MICROS_A_SECOND, type Timezone, UTC } from './moments.ts';
 import { MONTHS, WEEKDAYS } from './strftime.ts';
 
 interface Found {
@@ -140,7 +140,5 @@ function zoneOf(text: string): Timezone {
   const digits = text.slice(1).replaceAll(':', '').padEnd(6, '0');
   const [hours, minutes, seconds] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 6)].map(Number);
   const micros = ((hours! * 60 + minutes!) * 60 + seconds!) * MICROS_A_SECOND;
-  if (micros === 0) return UTC;
-  const day = 86_400 * MICROS_A_SECOND;
-  return makeZone(text.startsWith('-') ? new TimeDelta(-1, day - micros) : new TimeDelta(0, micros));
+  return makeZoneAt(text.startsWith('-') ? '-' : '+', micros);
 }
