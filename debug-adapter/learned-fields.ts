@@ -2,7 +2,7 @@ import type { EventStore } from '../server/domain/event-store.ts';
 import { type Knowledge, learnEvents, learnState, nothingKnown } from '../server/domain/expressions/editing/index.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 
-/** How many events are looked at to learn the fields of a stream: at its start, and up to the position. */
+/** How many events are looked at to learn the fields of a stream: at its start, and around the position. */
 const SAMPLE = 100;
 
 /** What a session has seen of the fields of its streams, for completion. */
@@ -18,8 +18,8 @@ export class LearnedFields {
   /** Looks at the view, and at the stream around it where it was not looked at before. */
   async at({ event, position, state }: EventView): Promise<Knowledge> {
     const { aggregate_id } = event;
-    for (const first of new Set([1, position - (position % SAMPLE) + 1])) await this.#learnFrom(aggregate_id, first);
-    learnEvents(this.#knowledge, [event]);
+    for (const first of [1, position - ((position - 1) % SAMPLE)]) await this.#learnFrom(aggregate_id, first);
+    learnEvents(this.#knowledge, [event], 0);
     learnState(this.#knowledge, state);
     return this.#knowledge;
   }
@@ -27,8 +27,11 @@ export class LearnedFields {
   async #learnFrom(aggregateId: string, position: number): Promise<void> {
     const place = `${position} ${aggregateId}`;
     if (this.#seen.has(place)) return;
-    this.#seen.add(place);
     const before = position > 1 ? await this.#store.getEventAt(aggregateId, position - 1) : undefined;
-    learnEvents(this.#knowledge, await this.#store.readStream(aggregateId, { after: before?.key, limit: SAMPLE }));
+    const events = await this.#store.readStream(aggregateId, { after: before?.key, limit: SAMPLE });
+    // Another request may have learned the same in the meantime: each event counts once.
+    if (this.#seen.has(place)) return;
+    this.#seen.add(place);
+    learnEvents(this.#knowledge, events);
   }
 }

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { type Completion, completeExpression } from '../../server/domain/expressions/editing/index.ts';
+import type { ClientInfo } from '../client-info.ts';
 import type { Body, Handler } from '../handler.ts';
 
 type Arguments = DebugProtocol.CompletionsArguments;
@@ -7,6 +8,7 @@ type Answer = Body<DebugProtocol.CompletionsResponse>;
 
 const KINDS: Readonly<Record<Completion['kind'], DebugProtocol.CompletionItemType>> = {
   name: 'variable',
+  key: 'property',
   field: 'field',
   value: 'value',
   function: 'function',
@@ -32,13 +34,18 @@ export const completions: Handler<Arguments, Answer> = {
         type: KINDS[each.kind],
         ...(each.detail === '' ? {} : { detail: each.detail }),
         // What it replaces, counted from the start of the text.
-        start: each.from + client.firstColumn,
+        start: each.from + firstOffset(client),
         length: each.to - each.from,
         sortText: String(index).padStart(4, '0'),
       })),
     };
   },
 };
+
+/** VS Code counts everything from 1 but this: it cuts the word to filter by from the text as if counted from 0. */
+function firstOffset({ isVsCode, firstColumn }: ClientInfo): 0 | 1 {
+  return isVsCode ? 0 : firstColumn;
+}
 
 function startOfLine(text: string, line: number): number {
   let start = 0;

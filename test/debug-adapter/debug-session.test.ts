@@ -170,6 +170,8 @@ describe('A debug session', () => {
       "event_type == '",
       'timestamp.iso',
       "event_data['tuned_by'].",
+      "event_type == 'deployed' and event_data.",
+      "changed('",
       'ver',
       '12',
       '',
@@ -177,6 +179,23 @@ describe('A debug session', () => {
       await story.complete(written);
     }
     story.assertTranscript('completions');
+  });
+
+  it('tells each client in its own way of counting what a completion replaces', async () => {
+    const startFor = async (clientID: string, columnsStartAt1: boolean) => {
+      const client = { adapterID: 'event-replay', clientID, linesStartAt1: true, columnsStartAt1 };
+      const args = await begin({ client });
+      await story.launch({ ...args, position: 6, sourceMode: 'reference' });
+      const text = "len(\n  event_data['re";
+      const lastColumn = "  event_data['re".length + (columnsStartAt1 ? 1 : 0);
+      const { targets } = (await story.client.completionsRequest({ text, line: 2, column: lastColumn })).body;
+      await story.end();
+      return [targets[0]?.label, targets[0]!.start! - text.indexOf('re'), targets[0]?.length];
+    };
+    assert.deepEqual(await startFor('vim', true), ['reward', 1, 2]);
+    assert.deepEqual(await startFor('vim', false), ['reward', 0, 2]);
+    // It takes the word to filter by from the text as if this were counted from 0, whatever it says of columns.
+    assert.deepEqual(await startFor('vscode', true), ['reward', 0, 2]);
   });
 
   it('jumps to a line, to a frame, to an event, and restarts', async () => {

@@ -167,8 +167,8 @@ export class DebugStory {
     const frameId = (await this.frames())[0]!.id;
     const { targets } = (await this.client.completionsRequest({ text, column: text.length + 1, frameId })).body;
     this.tell(`complete ${text}`);
-    for (const { label, type, detail, start, length } of targets.slice(0, 8)) {
-      const whole = text.slice(0, start! - 1) + label + text.slice(start! - 1 + length!);
+    for (const { text: inserted, type, detail, length } of targets.slice(0, 8)) {
+      const whole = text.slice(0, text.length - length!) + inserted;
       this.tell(`  ${whole}  (${type}${detail ? `: ${detail}` : ''})`);
     }
     if (targets.length > 8) this.tell(`  and ${targets.length - 8} more`);

@@ -1,20 +1,9 @@
 import type { Span } from '../expression.ts';
-import { startOfOperand, surroundingsOf } from './scan-source.ts';
+import { isKeyword } from './keywords.ts';
+import { surroundingsOf } from './scan-source.ts';
+import { startOfOperand } from './start-of-operand.ts';
 
 const WORD = /[\p{L}\p{N}_]/u;
-const NO_VALUE: ReadonlySet<string> = new Set([
-  'and',
-  'or',
-  'not',
-  'in',
-  'is',
-  'if',
-  'else',
-  'for',
-  'None',
-  'True',
-  'False',
-]);
 
 /**
  * The expression under the mouse, which can be evaluated by itself: over `reward` in `event_data['reward'] > 0.8` it is
@@ -28,7 +17,7 @@ export function expressionAt(source: string, offset: number): Span | undefined {
   while (from > start && WORD.test(source[from - 1]!)) from--;
   while (to < source.length && WORD.test(source[to]!)) to++;
   const word = source.slice(from, to);
-  if (word === '' || /^\d/.test(word) || NO_VALUE.has(word)) return undefined;
+  if (word === '' || /^\d/.test(word) || isKeyword(word)) return undefined;
   const isMember = source[from - 1] === '.';
   const isCalled = /^\s*\(/.test(source.slice(to));
   if (!isMember) return isCalled ? undefined : { from, to };

@@ -18,22 +18,23 @@ const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}'
 
 /** Reads from `from` up to the offset, minding texts, brackets and the fields of f-strings. */
 export function surroundingsOf(source: string, offset: number, from = 0): Surroundings {
-  let brackets: number[] = [];
+  const brackets: number[] = [];
   let start = from;
   let at = from;
   while (at < offset) {
     const character = source[at]!;
     if (character === '"' || character === "'") {
-      const quote = source.startsWith(character.repeat(3), at) ? character.repeat(3) : character;
-      const end = endOfText(source, at, quote);
+      const end = endOfText(source, at);
       if (end <= offset) {
         at = end;
         continue;
       }
+      // Within the three quotes that begin a text only the first was passed.
+      const whole = quoteAt(source, at);
+      const quote = at + whole.length > offset ? character : whole;
       const field = isFormat(source, at) ? openField(source, at + quote.length, offset) : undefined;
       if (field === undefined) return { text: { from: at, quote }, brackets, start };
       start = field;
-      brackets = [];
       at = field;
       continue;
     }
@@ -57,8 +58,22 @@ export function openField(source: string, from: number, offset: number): number 
   return start;
 }
 
-/** Behind the closing quote; the source's length and more when it is missing. */
-function endOfText(source: string, from: number, quote: string): number {
+/** Behind a colon or an exclamation mark a field holds no expression any more, but how its value is written. */
+export function isInFormat(source: string, start: number, offset: number): boolean {
+  let depth = 0;
+  for (let at = start; at < offset; at++) {
+    const character = source[at]!;
+    if (character === '"' || character === "'") at = endOfText(source, at) - 1;
+    else if (CLOSING[character]) depth++;
+    else if (')]}'.includes(character)) depth--;
+    else if (depth === 0 && (character === ':' || (character === '!' && source[at + 1] !== '='))) return true;
+  }
+  return false;
+}
+
+/** Behind the closing quote of the text that begins here; infinite when it is missing. */
+export function endOfText(source: string, from: number): number {
+  const quote = quoteAt(source, from);
   for (let at = from + quote.length; at < source.length; at++) {
     if (source[at] === '\\') at++;
     else if (source.startsWith(quote, at)) return at + quote.length;
@@ -66,36 +81,11 @@ function endOfText(source: string, from: number, quote: string): number {
   return Number.POSITIVE_INFINITY;
 }
 
+function quoteAt(source: string, at: number): string {
+  const quote = source[at]!;
+  return source.startsWith(quote.repeat(3), at) ? quote.repeat(3) : quote;
+}
+
 function isFormat(source: string, quote: number): boolean {
   return /(?:^|[^\w])(?:f|rf|fr)$/i.test(source.slice(Math.max(0, quote - 3), quote));
-}
-
-/** Where the operand begins that ends at an offset: `event_data['a'].get('b')` in front of a dot. */
-export function startOfOperand(source: string, end: number, from: number): number {
-  let at = end;
-  for (;;) {
-    const before = at;
-    const character = source[at - 1];
-    if (at <= from || character === undefined) return at;
-    if (character === ')' || character === ']') at = matchingOpen(source, at - 1, from);
-    else if (character === '"' || character === "'") at = source.lastIndexOf(character, at - 2);
-    else {
-      while (at > from && /[\p{L}\p{N}_]/u.test(source[at - 1]!)) at--;
-    }
-    if (at < from || at === before) return before;
-    const after = source[at];
-    // An operand goes on to the left through a dot, or from a bracket to what it belongs to.
-    if (source[at - 1] === '.' && at - 1 > from) at--;
-    else if (!((after === '(' || after === '[') && /[\p{L}\p{N}_)\]]/u.test(source[at - 1] ?? ''))) return at;
-  }
-}
-
-function matchingOpen(source: string, close: number, from: number): number {
-  let depth = 0;
-  for (let at = close; at >= from; at--) {
-    const character = source[at]!;
-    if (')]}'.includes(character)) depth++;
-    else if ('([{'.includes(character) && --depth === 0) return at;
-  }
-  return from - 1;
 }

@@ -1,99 +1,52 @@
-import type { Event } from '../../event.ts';
-import { qualifiedType } from '../../event-types.ts';
-import { Float, type JsonObject, type JsonValue } from '../../json.ts';
-import { isList, isPlainDict, typeName, type Value } from '../value.ts';
-import { repr } from '../values/repr.ts';
-
 /** A type as Python names it: `str`, `dict`, `datetime.datetime`. */
 export type TypeName = string;
 
 /** What was seen of a value, over all samples. */
 export interface Shape {
   readonly types: Set<TypeName>;
-  /** The last value that was seen, cut short. */
+  /** A value that was seen, cut short: where the replay stands if it has one, else the first. */
   example: string | undefined;
-  /** Distinct texts, as long as they are few. */
+  /** Distinct texts; one more than `MOST_TEXTS` says that they are too many to choose from. */
   readonly texts: Set<string>;
   /** Of a dict, by key. */
   readonly fields: Map<string, Shape>;
   /** Of a list: all its items together. */
   items: Shape | undefined;
+  /** Of a tuple: its items one by one. */
+  readonly parts: readonly (Shape | undefined)[];
+  /** In how many samples. */
   seen: number;
 }
 
-/** What completion knows of the events at hand. */
-export interface Knowledge {
-  readonly event_data: Shape;
-  readonly metadata: Shape;
-  readonly state: Shape;
-  /** The payloads of each type, by its qualified name. */
-  readonly byType: Map<string, Shape>;
-  /** The types in the spelling of the store. */
-  readonly eventTypes: Set<string>;
+export const MOST_TEXTS = 20;
+
+export function emptyShape(types: readonly TypeName[] = [], known: Partial<Shape> = {}): Shape {
+  const shape = { example: undefined, texts: new Set<string>(), fields: new Map<string, Shape>(), parts: [], seen: 0 };
+  return { ...shape, types: new Set(types), items: undefined, ...known };
 }
 
-const MOST_FIELDS = 200;
-const MOST_TEXTS = 20;
-const LONGEST_TEXT = 60;
-const DEEPEST = 6;
-const MOST_ITEMS = 20;
-const EXAMPLE = 40;
-
-export function nothingKnown(): Knowledge {
-  return {
-    event_data: emptyShape(),
-    metadata: emptyShape(),
-    state: emptyShape(),
-    byType: new Map(),
-    eventTypes: new Set(),
-  };
+/** What a value can be that has one of these shapes. */
+export function mergeShapes(shapes: Iterable<Shape | undefined>): Shape | undefined {
+  const known = [...shapes].filter((shape) => shape !== undefined);
+  if (known.length < 2) return known[0];
+  const keys = new Set(known.flatMap(({ fields }) => [...fields.keys()]));
+  const fieldOf = (key: string) => mergeShapes(known.map(({ fields }) => fields.get(key)))!;
+  return emptyShape(
+    known.flatMap(({ types }) => [...types]),
+    {
+      example: known.find(({ example }) => example !== undefined)?.example,
+      texts: new Set(known.flatMap(({ texts }) => [...texts])),
+      fields: new Map([...keys].map((key) => [key, fieldOf(key)])),
+      items: mergeShapes(known.map(({ items }) => items)),
+      parts: known[0]!.parts,
+      seen: known.reduce((sum, { seen }) => sum + seen, 0),
+    },
+  );
 }
 
-export function emptyShape(types: readonly TypeName[] = []): Shape {
-  return { types: new Set(types), example: undefined, texts: new Set(), fields: new Map(), items: undefined, seen: 0 };
-}
-
-/** Takes in what fields these events have. Bounded however many there are and whatever they hold. */
-export function learnEvents(knowledge: Knowledge, events: Iterable<Event>): void {
-  for (const event of events) {
-    const type = qualifiedType(event);
-    learn(knowledge.event_data, event.event_data);
-    learn(knowledge.metadata, event.metadata);
-    if (knowledge.eventTypes.size < MOST_FIELDS) knowledge.eventTypes.add(event.event_type);
-    const ofType = knowledge.byType.get(type) ?? emptyShape();
-    if (knowledge.byType.size < MOST_FIELDS) knowledge.byType.set(type, ofType);
-    learn(ofType, event.event_data);
-  }
-}
-
-export function learnState(knowledge: Knowledge, state: JsonObject): void {
-  learn(knowledge.state, state);
-}
-
-function learn(shape: Shape, value: JsonValue, depth = 0): void {
-  shape.seen++;
-  shape.types.add(typeName(value));
-  shape.example = repr(value as Value, EXAMPLE);
-  if (typeof value === 'string' && value.length <= LONGEST_TEXT && shape.texts.size < MOST_TEXTS)
-    shape.texts.add(value);
-  if (depth >= DEEPEST || typeof value !== 'object' || value === null || value instanceof Float) return;
-  if (isList(value as Value)) {
-    shape.items ??= emptyShape();
-    for (const item of (value as readonly JsonValue[]).slice(0, MOST_ITEMS)) learn(shape.items, item, depth + 1);
-  } else if (isPlainDict(value as Value)) {
-    for (const [key, item] of Object.entries(value as JsonObject)) {
-      const field = shape.fields.get(key) ?? emptyShape();
-      if (!shape.fields.has(key)) {
-        if (shape.fields.size >= MOST_FIELDS) continue;
-        shape.fields.set(key, field);
-      }
-      learn(field, item, depth + 1);
-    }
-  }
-}
-
-/** `float | None`, and an example. */
-export function describeShape({ types, example }: Shape): string {
+/** `float | None, in 3 of 8, such as 0.95`; how often it was seen is told where its owner was seen more often. */
+export function describeShape({ types, example, seen }: Shape, ownerSeen = seen): string {
   const named = [...types].map((type) => (type === 'NoneType' ? 'None' : type.replace('datetime.', '')));
-  return `${named.join(' | ')}${example === undefined ? '' : `, such as ${example}`}`;
+  const often = seen < ownerSeen ? `, in ${seen} of ${ownerSeen}` : '';
+  return `${named.join(' | ')}${often}${example === undefined ? '' : `, such as ${example}`}`;
 }

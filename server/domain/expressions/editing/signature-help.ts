@@ -1,8 +1,10 @@
 import { inferSource } from './infer.ts';
-import { startOfOperand, surroundingsOf } from './scan-source.ts';
-import type { Knowledge } from './shape.ts';
+import type { Knowledge } from './knowledge.ts';
+import { knowledgeAt } from './knowledge-at.ts';
+import { endOfText, surroundingsOf } from './scan-source.ts';
 import { entryOf, type SignatureText } from './signature-text.ts';
 import { FUNCTION_SIGNATURES, METHOD_SIGNATURES } from './signatures.ts';
+import { startOfOperand } from './start-of-operand.ts';
 import { STATIC_SIGNATURES } from './time-signatures.ts';
 
 /** The call that the cursor stands in. */
@@ -16,14 +18,18 @@ export interface SignatureHelp {
   readonly active: number;
 }
 
+/** How many brackets are looked at for the call, from the innermost outwards. */
+const DEEPEST = 20;
+
 /** Undefined outside of calls, and for what is not known. Never throws. */
 export function signatureHelp(source: string, offset: number, knowledge: Knowledge): SignatureHelp | undefined {
   const { brackets, start, text } = surroundingsOf(source, offset);
   const end = text ? text.from : offset;
-  for (const open of [...brackets].reverse()) {
+  const known = knowledgeAt(source, offset, 0, knowledge);
+  for (const open of brackets.slice(-DEEPEST).reverse()) {
     if (source[open] !== '(') continue;
     const callee = source.slice(startOfOperand(source, open, start), open);
-    const found = callee === '' ? undefined : signatureOf(callee, knowledge);
+    const found = callee === '' ? undefined : signatureOf(callee, known);
     if (!found) continue;
     return toHelp(callee.slice(callee.lastIndexOf('.') + 1), found, argumentAt(source, open + 1, end));
   }
@@ -63,14 +69,13 @@ function toHelp(name: string, { parameters, description }: SignatureText, argume
 /** How many commas stand between, outside of brackets and texts. */
 function argumentAt(source: string, from: number, to: number): number {
   let count = 0;
+  let depth = 0;
   for (let at = from; at < to; at++) {
-    if (
-      source[at] === ',' &&
-      surroundingsOf(source, at, from).brackets.length === 0 &&
-      !surroundingsOf(source, at, from).text
-    ) {
-      count++;
-    }
+    const character = source[at]!;
+    if (character === '"' || character === "'") at = endOfText(source, at) - 1;
+    else if ('([{'.includes(character)) depth++;
+    else if (')]}'.includes(character)) depth--;
+    else if (character === ',' && depth === 0) count++;
   }
   return count;
 }
