@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { KnownStores } from '../stores/known-stores.ts';
 import { type ConfigurationParts, createConfigurationProvider } from './configuration-provider.ts';
 import { DEBUG_TYPE } from './debug-type.ts';
+import { streamExpressions } from './stream-expressions.ts';
 import { createDynamicConfigurations, initialConfigurations } from './suggested-configurations.ts';
 
 export interface DebuggingParts extends ConfigurationParts {
@@ -10,14 +11,17 @@ export interface DebuggingParts extends ConfigurationParts {
   readonly adapterModule: string;
 }
 
+const STREAM_LANGUAGE = 'event-stream';
+
 /** Connects the debug type with its configurations and its adapter. */
 export function registerDebugging(parts: DebuggingParts): vscode.Disposable {
-  const { debug, DebugConfigurationProviderTriggerKind: trigger } = vscode;
+  const { debug, languages, DebugConfigurationProviderTriggerKind: trigger } = vscode;
   const dynamic = createDynamicConfigurations(parts.stores, parts.backend);
   return vscode.Disposable.from(
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, createConfigurationProvider(parts)),
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, initialConfigurations, trigger.Initial),
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, dynamic, trigger.Dynamic),
+    languages.registerEvaluatableExpressionProvider({ language: STREAM_LANGUAGE }, streamExpressions),
     debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
       createDebugAdapterDescriptor: ({ workspaceFolder }) => toExecutable(parts.adapterModule, workspaceFolder),
     }),
