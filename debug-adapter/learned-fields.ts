@@ -1,6 +1,7 @@
 import type { EventStore } from '../server/domain/event-store.ts';
 import { type Knowledge, learnEvents, learnState, nothingKnown } from '../server/domain/expressions/editing/index.ts';
 import type { EventView } from '../server/replay/event-view.ts';
+import { readWindow } from '../server/replay/read-window.ts';
 
 /** How many events are looked at to learn the fields of a stream: at its start, and around the position. */
 const SAMPLE = 100;
@@ -27,8 +28,7 @@ export class LearnedFields {
   async #learnFrom(aggregateId: string, position: number): Promise<void> {
     const place = `${position} ${aggregateId}`;
     if (this.#seen.has(place)) return;
-    const before = position > 1 ? await this.#store.getEventAt(aggregateId, position - 1) : undefined;
-    const events = await this.#store.readStream(aggregateId, { after: before?.key, limit: SAMPLE });
+    const events = await readWindow(this.#store, aggregateId, position, SAMPLE);
     // Another request may have learned the same in the meantime: each event counts once.
     if (this.#seen.has(place)) return;
     this.#seen.add(place);

@@ -13,6 +13,8 @@ const LONGEST_KEY = 200;
 const LONGEST_TEXT = 60;
 const DEEPEST = 6;
 const MOST_ITEMS = 20;
+/** Of one payload, and of each state: what lies behind so many values is not looked at. */
+const MOST_VALUES = 500;
 const EXAMPLE = 40;
 /** The fields of an event that are a text or None. */
 const TEXTS = EVENT_FIELDS.filter((name) => !['event_data', 'metadata', 'timestamp', 'version'].includes(name));
@@ -42,22 +44,37 @@ export function learnState(knowledge: Knowledge, state: JsonObject): void {
   learn(knowledge.state, state, knowledge.room, 0);
 }
 
-function learn(shape: Shape, value: JsonValue, room: Knowledge['room'], count = 1, depth = 0): void {
+function learn(shape: Shape, value: JsonValue, room: Knowledge['room'], count: number): void {
+  take(shape, value, { room, count, values: MOST_VALUES }, 0);
+}
+
+/** One value being taken in: how often it counts, and how much of it may still be looked at. */
+interface Sample {
+  readonly room: Knowledge['room'];
+  readonly count: number;
+  values: number;
+}
+
+function take(shape: Shape, value: JsonValue, sample: Sample, depth: number): void {
+  const { room, count } = sample;
   shape.seen += count;
+  sample.values--;
   shape.types.add(typeName(value));
   if (count === 0) shape.example = repr(value as Value, EXAMPLE);
   else shape.example ??= repr(value as Value, EXAMPLE);
   if (typeof value === 'string' && value.length <= LONGEST_TEXT && shape.texts.size <= MOST_TEXTS)
     shape.texts.add(value);
-  if (depth >= DEEPEST || typeof value !== 'object' || value === null || value instanceof Float) return;
+  if (depth >= DEEPEST || sample.values <= 0 || typeof value !== 'object' || value === null || value instanceof Float)
+    return;
   if (isList(value as Value)) {
     shape.items ??= emptyShape();
-    for (const item of (value as readonly JsonValue[]).slice(0, MOST_ITEMS))
-      learn(shape.items, item, room, count, depth + 1);
+    for (const item of (value as readonly JsonValue[]).slice(0, MOST_ITEMS)) take(shape.items, item, sample, depth + 1);
   } else if (isPlainDict(value as Value)) {
-    for (const [key, item] of Object.entries(value as JsonObject)) {
+    const dict = value as JsonObject;
+    for (const key in dict) {
+      if (sample.values <= 0) break;
       const field = shape.fields.get(key) ?? newField(shape, key, room);
-      if (field) learn(field, item, room, count, depth + 1);
+      if (field) take(field, dict[key]!, sample, depth + 1);
     }
   }
 }
