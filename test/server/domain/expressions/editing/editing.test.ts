@@ -316,7 +316,7 @@ describe('Writing an expression', () => {
     const known = nothingKnown();
     const dictOf = (depth: number, at: string): JsonObject =>
       Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`${at}${n}`, depth === 0 ? n : dictOf(depth - 1, at)]));
-    for (const at of 'abc') learnEvents(known, [agentEvent(1, 'status', dictOf(3, at))]);
+    for (const at of 'abcdefghijklmnop') learnEvents(known, [agentEvent(1, 'status', dictOf(3, at))]);
     const count = ({ fields }: Shape): number => [...fields.values()].reduce((sum, each) => sum + 1 + count(each), 0);
     assert.ok(count(known.event_data) <= 5_000);
     assert.equal(known.room.left, 0);
