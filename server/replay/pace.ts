@@ -10,7 +10,7 @@ const REPORT = 100;
 export class Pace {
   #breathed = performance.now();
   #reported = performance.now();
-  #isStopRequested = false;
+  readonly #stop = new AbortController();
   readonly #onProgress: ((position: number) => void) | undefined;
 
   constructor(onProgress?: (position: number) => void) {
@@ -18,11 +18,16 @@ export class Pace {
   }
 
   get isStopRequested(): boolean {
-    return this.#isStopRequested;
+    return this.#stop.signal.aborted;
+  }
+
+  /** Aborted when a stop is requested: for work that cannot breathe. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
   }
 
   requestStop(): void {
-    this.#isStopRequested = true;
+    this.#stop.abort();
   }
 
   /** To be awaited every few events. */
@@ -40,6 +45,6 @@ export class Pace {
   /** As `breathe`, for work that has no result when it is stopped. Throws `cancelled`. */
   async breatheOrCancel(position: number): Promise<void> {
     await this.breathe(position);
-    if (this.#isStopRequested) throw new DomainError('cancelled', 'The replay was paused on its way');
+    if (this.isStopRequested) throw new DomainError('cancelled', 'The replay was paused on its way');
   }
 }
