@@ -9,6 +9,7 @@ import { type ClientInfo, toClientInfo } from './client-info.ts';
 import type { Events } from './events.ts';
 import type { LearnedFields } from './learned-fields.ts';
 import type { Movement } from './movement.ts';
+import type { Places } from './places.ts';
 import type { Sources } from './sources.ts';
 import type { Variables } from './variables/variables.ts';
 
@@ -26,6 +27,7 @@ export interface Launched {
   readonly callStack: CallStack;
   readonly variables: Variables;
   readonly fields: LearnedFields;
+  readonly places: Places;
 }
 
 /** One debug session over one connection: from `initialize` to `disconnect`. */

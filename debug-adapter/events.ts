@@ -7,6 +7,8 @@ interface EventBodies {
   terminated: DebugProtocol.TerminatedEvent['body'];
   exited: DebugProtocol.ExitedEvent['body'];
   output: DebugProtocol.OutputEvent['body'];
+  thread: DebugProtocol.ThreadEvent['body'];
+  invalidated: DebugProtocol.InvalidatedEvent['body'];
   breakpoint: DebugProtocol.BreakpointEvent['body'];
   loadedSource: DebugProtocol.LoadedSourceEvent['body'];
   progressStart: DebugProtocol.ProgressStartEvent['body'];

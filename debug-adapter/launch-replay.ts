@@ -10,6 +10,7 @@ import { describeFailure, describeStop } from './describe-stop.ts';
 import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
 import { Movement } from './movement.ts';
+import { Places } from './places.ts';
 import { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
 import { Variables } from './variables/variables.ts';
@@ -20,7 +21,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
   const sources = new Sources(
     store,
     args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'),
-    args.aggregateId,
+    () => replay.aggregateId,
     (source) => events.send('loadedSource', { reason: 'new', source }),
   );
   const logs = new LogOutput(events, sources, client);
@@ -28,14 +29,17 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
   const replay = await ReplaySession.open({
     store,
     aggregateId: args.aggregateId,
+    aggregateIds: args.aggregateIds,
+    correlationId: args.correlationId,
     fromVersion: args.fromVersion,
     toVersion: args.toVersion,
+    follow: args.follow,
     onLog: (message) => logs.add(message),
     onProgress: client.supportsProgress ? (position) => progress.update(position) : undefined,
   });
   const views = new StreamViews(replay);
   const breakpoints = new BoundBreakpoints(replay, events);
-  const callStack = new CallStack(store, replay, views, sources);
+  const callStack = new CallStack(replay, views, sources);
   const variables = new Variables();
 
   const movement = new Movement(replay, {
@@ -48,7 +52,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
       progress.end();
       await logs.flush();
       breakpoints.reportFailures();
-      events.send('stopped', describeStop(stop, replay.view, breakpoints.hit(stop.hits)));
+      events.send('stopped', describeStop(stop, replay, breakpoints.hit(stop.hits)));
       if (args.terminateAtEnd && (stop.reason === 'end' || stop.reason === 'stopped')) {
         events.send('exited', { exitCode: 0 });
         events.send('terminated');
@@ -58,9 +62,21 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
       progress.end();
       const text = messageOf(error);
       events.send('output', { category: 'stderr', output: `${text}\n` });
-      events.send('stopped', describeFailure(text));
+      events.send('stopped', describeFailure(text, replay));
     },
   });
   const fields = new LearnedFields(store);
-  return { args, store, replay, views, sources, breakpoints, movement, callStack, variables, fields };
+  return {
+    args,
+    store,
+    replay,
+    views,
+    sources,
+    breakpoints,
+    movement,
+    callStack,
+    variables,
+    fields,
+    places: new Places(),
+  };
 }

@@ -38,12 +38,12 @@ export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
   /** The stream that is meant when a client names none. */
-  readonly #main: string;
+  readonly #main: () => string;
   readonly #known: Window[] = [];
   readonly #written = new Map<string, Promise<string>>();
   readonly #onNew: (source: DebugProtocol.Source) => void;
 
-  constructor(store: EventStore, mode: SourceMode, main: string, onNew: (source: DebugProtocol.Source) => void) {
+  constructor(store: EventStore, mode: SourceMode, main: () => string, onNew: (source: DebugProtocol.Source) => void) {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
@@ -63,7 +63,7 @@ export class Sources {
       this.#known[(source.sourceReference ?? 0) - 1] ??
       this.#fromPath(source.path) ??
       this.#fromName(source.name) ??
-      (source.path || source.name ? undefined : { aggregateId: this.#main, firstPosition: 1 })
+      (source.path || source.name ? undefined : { aggregateId: this.#main(), firstPosition: 1 })
     );
   }
 
@@ -104,7 +104,7 @@ export class Sources {
 
   #fromName(name: string | undefined): Window | undefined {
     if (!name) return undefined;
-    const main = { aggregateId: this.#main, firstPosition: 1 };
+    const main = { aggregateId: this.#main(), firstPosition: 1 };
     return [...this.#known, main].find((window) => streamFileName(window) === basename(name));
   }
 

@@ -6,6 +6,7 @@ import { continueRequest } from './continue.ts';
 import { dataBreakpointInfo } from './data-breakpoint-info.ts';
 import { disconnect } from './disconnect.ts';
 import { evaluate } from './evaluate.ts';
+import { exceptionInfo } from './exception-info.ts';
 import { goToCause } from './go-to-cause.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
@@ -23,11 +24,13 @@ import { reverseContinue } from './reverse-continue.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
 import { setDataBreakpoints } from './set-data-breakpoints.ts';
+import { setExceptionBreakpoints } from './set-exception-breakpoints.ts';
 import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
 import { stepBack } from './step-back.ts';
 import { stepIn } from './step-in.ts';
+import { stepInTargets } from './step-in-targets.ts';
 import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
@@ -47,6 +50,8 @@ export const requests: Readonly<Record<string, Handler>> = {
   setFunctionBreakpoints,
   dataBreakpointInfo,
   setDataBreakpoints,
+  setExceptionBreakpoints,
+  exceptionInfo,
   locations,
   stackTrace,
   scopes,
@@ -54,6 +59,7 @@ export const requests: Readonly<Record<string, Handler>> = {
   evaluate,
   completions,
   next,
+  stepInTargets,
   stepIn,
   stepOut,
   stepBack,

@@ -66,7 +66,9 @@ function failed(event: RecordedEvent): Anomaly | undefined {
 }
 
 function malformed({ malformed: problem }: RecordedEvent): Anomaly | undefined {
-  return problem === undefined ? undefined : { kind: 'malformed-event', message: `The event cannot be read: ${problem}` };
+  return problem === undefined
+    ? undefined
+    : { kind: 'malformed-event', message: `The event cannot be read: ${problem}` };
 }
 
 function upcast({ lift }: RecordedEvent): Anomaly | undefined {

@@ -86,7 +86,8 @@ export function setValues({ values }: Edit, state: State, overwritten: Overwritt
 /** A copy in which another value stands at the path; dicts come into being on the way. */
 function withValueAt(here: JsonValue | undefined, [part, ...rest]: StatePath, value: JsonValue): JsonValue {
   if (part === undefined) return value;
-  if (isJsonArray(here)) return here.map((item, index) => (index === Number(part) ? withValueAt(item, rest, value) : item));
+  if (isJsonArray(here))
+    return here.map((item, index) => (index === Number(part) ? withValueAt(item, rest, value) : item));
   const copy: Record<string, JsonValue> = Object.assign(Object.create(null), isJsonObject(here) ? here : {});
   copy[part] = withValueAt(copy[part], rest, value);
   return copy;

@@ -1,9 +1,9 @@
+import type { Anomaly } from '../domain/anomalies.ts';
 import type { Event, RecordedEvent, StreamKey } from '../domain/event.ts';
 import { Overwritten } from '../projections/overwritten.ts';
-import type { Anomaly } from '../domain/anomalies.ts';
-import { applyEvent, type FoldSource, type Needs, NO_ANOMALIES, readPage } from './fold-source.ts';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Moving } from './event-view.ts';
+import { applyEvent, type FoldSource, type Needs, NO_ANOMALIES, readPage } from './fold-source.ts';
 import type { Pace } from './pace.ts';
 import { copyTracks, type Track, type Tracks, trackOf } from './tracks.ts';
 

@@ -54,7 +54,7 @@ async function missingCauses(
   const missing = new Set<string>();
   for (const { causation_id, event_id } of events) {
     if (causation_id && !known.has(causation_id) && !missing.has(causation_id)) {
-      (await store.getEvent(causation_id) ? known : missing).add(causation_id);
+      ((await store.getEvent(causation_id)) ? known : missing).add(causation_id);
     }
     known.add(event_id);
   }

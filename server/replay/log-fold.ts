@@ -151,7 +151,11 @@ export class LogFold implements Moving {
 
   /** A fold that starts here and goes on by itself. `needs` is all that will be asked of its events. */
   run(needs: Needs = {}): ForwardFold {
-    const place = { position: this.#position, key: this.event?.key ?? this.#firstKey, tracks: copyTracks(this.#tracks) };
+    const place = {
+      position: this.#position,
+      key: this.event?.key ?? this.#firstKey,
+      tracks: copyTracks(this.#tracks),
+    };
     return new ForwardFold(this.source, place, needs);
   }
 

@@ -52,7 +52,10 @@ async function lastUntil(log: EventLog, to_timestamp: string): Promise<number | 
 
 async function noSuch(log: EventLog, target: Named): Promise<DomainError> {
   const who = log.aggregateIds.length === 1 ? log.aggregateIds[0] : `This replay of ${log.aggregateIds.length} streams`;
-  return new DomainError('bad-position', `${who} has events ${log.first} to ${await log.last()}, and no ${named(target)}`);
+  return new DomainError(
+    'bad-position',
+    `${who} has events ${log.first} to ${await log.last()}, and no ${named(target)}`,
+  );
 }
 
 function named(target: Named): string {

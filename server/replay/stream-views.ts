@@ -1,8 +1,8 @@
 import { Checkpoints } from './checkpoints.ts';
 import type { EventView } from './event-view.ts';
+import { LogFold } from './log-fold.ts';
 import type { ReplaySession } from './replay-session.ts';
 import { StreamLog } from './stream-log.ts';
-import { LogFold } from './log-fold.ts';
 
 /** How many other streams are kept warm. */
 const KEPT = 16;
