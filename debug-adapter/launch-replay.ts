@@ -11,7 +11,7 @@ import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
 import { Movement } from './movement.ts';
 import { Places } from './places.ts';
-import { Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
 import { Variables } from './variables/variables.ts';
 
@@ -24,8 +24,12 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     () => replay.aggregateId,
     (source) => events.send('loadedSource', { reason: 'new', source }),
   );
+  let running: Progress | undefined;
+  const endProgress = () => {
+    if (running) adapter.progress.end(running);
+    running = undefined;
+  };
   const logs = new LogOutput(events, sources, client);
-  const progress = new Progress(events);
   const replay = await ReplaySession.open({
     store,
     aggregateId: args.aggregateId,
@@ -35,21 +39,21 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     toVersion: args.toVersion,
     follow: args.follow,
     onLog: (message) => logs.add(message),
-    onProgress: client.supportsProgress ? (position) => progress.update(position) : undefined,
+    onProgress: (position) => running && adapter.progress.update(running, position),
   });
   const views = new StreamViews(replay);
   const breakpoints = new BoundBreakpoints(replay, events);
   const callStack = new CallStack(replay, views, sources);
-  const variables = new Variables();
+  const variables = new Variables(args.allowWhatIf);
 
   const movement = new Movement(replay, {
     begin: () => {
       callStack.forget();
       variables.forget();
-      progress.begin();
+      running = adapter.progress.begin('Replaying', () => movement.pause());
     },
     stopped: async (stop) => {
-      progress.end();
+      endProgress();
       await logs.flush();
       breakpoints.reportFailures();
       events.send('stopped', describeStop(stop, replay, breakpoints.hit(stop.hits)));
@@ -59,13 +63,14 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
       }
     },
     failed: (error) => {
-      progress.end();
+      endProgress();
       const text = messageOf(error);
       events.send('output', { category: 'stderr', output: `${text}\n` });
       events.send('stopped', describeFailure(text, replay));
     },
   });
   const fields = new LearnedFields(store);
+  const closing = new AbortController();
   return {
     args,
     store,
@@ -78,5 +83,11 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     variables,
     fields,
     places: new Places(),
+    closing: closing.signal,
+    reloadProjection: async () => {},
+    close: async () => {
+      closing.abort();
+      await store.close();
+    },
   };
 }

@@ -11,7 +11,7 @@ const { command, arguments: schema } = ADAPTER_REQUESTS.whoSet;
 
 /** Our own request, "Who Set This?": goes back to the last event that changed a part of the state, again and again. */
 export const whoSet: Handler<unknown, StreamPlace> = {
-  answer: async ({ launched: { movement, replay, callStack } }, args) => {
+  answer: async ({ launched: { movement, replay, callStack } }, args, pace) => {
     movement.assertStill();
     const { expression, frameId } = parseArguments(schema, args, command);
     const path = statePathOf(expression);
@@ -22,7 +22,7 @@ export const whoSet: Handler<unknown, StreamPlace> = {
     // Where it stands already is no answer: the one before is asked for.
     const isHere = view === replay.view;
     const asOf = { aggregateId: view.event.aggregate_id, position: view.position - (isHere ? 1 : 0) };
-    const place = asOf.position > 0 ? await lastChange(replay, { path, asOf }) : undefined;
+    const place = asOf.position > 0 ? await lastChange(replay, { path, asOf }, pace) : undefined;
     if (place) return place;
     throw new DomainError('event-not-found', `No event before this one changed ${path}`);
   },

@@ -8,12 +8,17 @@ const MOST = 10_000;
 
 /** The containers that a client may expand, by their references. References are valid until the next movement. */
 export class Variables {
+  readonly #allowsWhatIf: boolean;
   #next = 1;
   #containers = new Map<number, Container>();
   /** Containers whose values were set by events: the states as of an event, and what is below them. */
   #states = new WeakMap<Container, StreamPlace>();
   /** The rows under those, by the reference of where they were set. */
   #parts = new Map<number, StatePart>();
+
+  constructor(allowsWhatIf: boolean) {
+    this.#allowsWhatIf = allowsWhatIf;
+  }
 
   /** Forgets all containers; their references are never used again. */
   forget(): void {
@@ -72,6 +77,7 @@ export class Variables {
       ...(type && { type }),
       ...(evaluateName && { evaluateName }),
       ...(evaluateName && asOf && this.#ofState(evaluateName, asOf)),
+      ...(!(asOf && this.#allowsWhatIf) && { presentationHint: { attributes: ['readOnly'] } }),
       ...this.announce(container),
     };
   }

@@ -1,5 +1,5 @@
 import type { Anomaly } from '../domain/anomalies.ts';
-import type { Event, RecordedEvent, StreamKey } from '../domain/event.ts';
+import type { RecordedEvent, StreamKey } from '../domain/event.ts';
 import { Overwritten } from '../projections/overwritten.ts';
 import type { Checkpoint } from './checkpoints.ts';
 import type { Moving } from './event-view.ts';

@@ -12,18 +12,17 @@ export class Pace {
   #reported = performance.now();
   readonly #stop = new AbortController();
   readonly #onProgress: ((position: number) => void) | undefined;
+  /** Aborted when a stop is requested: for work that cannot breathe. */
+  readonly signal: AbortSignal;
 
-  constructor(onProgress?: (position: number) => void) {
+  /** `onProgress` is called now and then with a position. The signal of somebody else stops it too. */
+  constructor(onProgress?: (position: number) => void, signal?: AbortSignal) {
     this.#onProgress = onProgress;
+    this.signal = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal;
   }
 
   get isStopRequested(): boolean {
-    return this.#stop.signal.aborted;
-  }
-
-  /** Aborted when a stop is requested: for work that cannot breathe. */
-  get signal(): AbortSignal {
-    return this.#stop.signal;
+    return this.signal.aborted;
   }
 
   requestStop(): void {

@@ -294,10 +294,10 @@ export class ReplaySession {
 
   /**
    * The last event before a position that changed a part of a stream's state, without moving there; undefined when none
-   * of the session's events did. Throws `bad-breakpoint` for what is no path.
+   * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
-  lastChangeOf(aggregateId: string, path: string, before: number): Promise<number | undefined> {
-    return this.#walker.lastChange(aggregateId, path, before, this.#log.first);
+  lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
+    return this.#walker.lastChange(aggregateId, path, before, this.#log.first, pace);
   }
 
   /** The position in the log that a target means. Throws `bad-position` with what there is instead. */

@@ -1,4 +1,5 @@
 import type { Anomaly } from '../domain/anomalies.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type Breakpoint, compileBreakpoint, needsOf } from './breakpoint.ts';
 import type { Breakpoints } from './breakpoints.ts';
@@ -8,7 +9,7 @@ import { HitCounts } from './hit-counts.ts';
 import { HitTest } from './hit-test.ts';
 import { inspect } from './inspect.ts';
 import { LogFold } from './log-fold.ts';
-import { Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 
 export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
@@ -83,11 +84,18 @@ export class Walker {
     return end;
   }
 
-  /** The last event before a position that changed a part of a stream's state; undefined when none did. */
-  async lastChange(aggregate_id: string, path: string, before: number, from: number): Promise<number | undefined> {
+  /** The last event before a position that changed a part of a stream's state; undefined when none did. Throws `cancelled`. */
+  async lastChange(
+    aggregate_id: string,
+    path: string,
+    before: number,
+    from: number,
+    pace: Pace,
+  ): Promise<number | undefined> {
     const breakpoints = [compileBreakpoint('last change', { aggregate_id, changes: path })];
-    const options = { breakpoints, counts: this.#counts, pace: new Pace(), onLog: () => {} };
+    const options = { breakpoints, counts: this.#counts, pace, onLog: () => {} };
     const end = await scanBack(this.#source, options, before, from);
+    if (end.kind === 'paused') throw new DomainError('cancelled', 'The search was cancelled');
     return end.kind === 'hit' ? end.position : undefined;
   }
 

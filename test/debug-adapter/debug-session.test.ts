@@ -262,6 +262,7 @@ describe('A debug session', () => {
     assert.deepEqual(Object.keys(story.capabilities).sort(), [
       'completionTriggerCharacters',
       'exceptionBreakpointFilters',
+      'supportsCancelRequest',
       'supportsClipboardContext',
       'supportsCompletionsRequest',
       'supportsConditionalBreakpoints',
@@ -278,6 +279,8 @@ describe('A debug session', () => {
       'supportsLogPoints',
       'supportsRestartFrame',
       'supportsRestartRequest',
+      'supportsSetExpression',
+      'supportsSetVariable',
       'supportsStepBack',
       'supportsStepInTargetsRequest',
       'supportsTerminateRequest',
