@@ -27,7 +27,7 @@ export const EXCEPTION_GROUP = 'exceptions';
 
 /** The `stopped` event for a stop; its description says when it was reached going back. */
 export function describeStop(stop: Stop, replay: ReplaySession, hit: Hit): DebugProtocol.StoppedEvent['body'] {
-  const text = stop.anomalies[0]?.message ?? stop.text;
+  const { text } = stop;
   return {
     reason: toReason(stop, hit),
     description: describe(stop, replay, hit) + (replay.whatIfs.length > 0 ? ' (what if)' : ''),
@@ -71,6 +71,7 @@ function toReason({ reason, anomalies }: Stop, { groups }: Hit): string {
 function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit): string {
   const { view } = replay;
   const event = view ? nameOf(view, replay) : 'nothing yet';
+  const whole = replay.aggregateIds.length === 1 ? 'stream' : 'replay';
   const back = stop.direction === 'back' ? ', going back' : '';
   switch (stop.reason) {
     case 'entry':
@@ -81,14 +82,14 @@ function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit
       return `Moved to ${event}`;
     case 'breakpoint':
       if (view && changed !== undefined) return `Paused on ${toChange(changed, view)} at ${event}${back}`;
-      if (stop.anomalies[0]) return `Paused on ${event}, where something is wrong${back}`;
+      if (stop.anomalies[0]) return `Paused on ${event}${back}: ${stop.anomalies[0].message}`;
       return `Paused on breakpoint at ${event}${back}`;
     case 'pause':
       return `Paused at ${event}${back}`;
     case 'start':
-      return `Paused at the beginning of the stream, ${event}`;
+      return `Paused at the beginning of the ${whole}, ${event}`;
     case 'end':
-      return `Paused at the end of the stream, ${event}`;
+      return `Paused at the end of the ${whole}, ${event}`;
     case 'stopped':
       return `No event after ${event}: the way on is back`;
     case 'stream-end':

@@ -37,10 +37,9 @@ export class HistoryTable {
 
   async end(end: 'complete' | 'cancelled'): Promise<void> {
     await this.#write();
-    const count = (n: number) => n.toLocaleString('en-US');
-    const more = this.#lines > MOST_LINES ? `, of which the first ${count(MOST_LINES)} are shown` : '';
+    const more = this.#lines > MOST_LINES ? `, of which the first ${MOST_LINES.toLocaleString('en-US')} are shown` : '';
     const stopped = end === 'cancelled' ? ' (cancelled)' : '';
-    const total = `${count(this.#lines)} values over ${count(this.#seen)} events${more}${stopped}\n`;
+    const total = `${toCount(this.#lines, 'value')} over ${toCount(this.#seen, 'event')}${more}${stopped}\n`;
     this.#open();
     this.#events.send('output', { category: 'stdout', output: total });
     this.#events.send('output', { category: 'stdout', group: 'end', output: '' });
@@ -61,7 +60,7 @@ export class HistoryTable {
     const { source, line } = await this.#sources.locate(row.aggregate_id, row.position);
     const stream = this.#showsStream ? `${row.aggregate_id.padEnd(16)}  ` : '';
     const place = `${stream}v${String(row.version).padEnd(6)} ${row.timestamp.slice(0, 23)}  ${row.type.padEnd(24)}`;
-    const same = this.#same === 0 ? '' : `  (and at ${this.#same.toLocaleString('en-US')} events after it)`;
+    const same = this.#same === 0 ? '' : `  (and ${toCount(this.#same, 'event')} after it)`;
     this.#events.send('output', { category: 'stdout', output: `${place}  ${textOf(row)}${same}\n`, source, line });
   }
 
@@ -71,6 +70,10 @@ export class HistoryTable {
     const output = `History of ${this.#expression}\n`;
     this.#events.send('output', { category: 'stdout', group: 'start', output });
   }
+}
+
+function toCount(count: number, what: string): string {
+  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function textOf({ value, error }: HistoryRow): string {

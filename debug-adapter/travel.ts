@@ -12,8 +12,10 @@ export function jumpTo(adapter: Adapter, place: StreamPlace): Promise<void> {
 }
 
 /** As `jumpTo`, but breakpoints on the way stop it. */
-export function runTo(adapter: Adapter, place: StreamPlace): Promise<void> {
-  return adapter.launched.movement.run(async (replay): Promise<Stop> => replay.runTo(await bringIn(adapter, place)));
+export function runTo(adapter: Adapter, place: StreamPlace, reason?: 'step'): Promise<void> {
+  return adapter.launched.movement.run(
+    async (replay): Promise<Stop> => replay.runTo(await bringIn(adapter, place), reason),
+  );
 }
 
 /** Jumps to a recorded event. */

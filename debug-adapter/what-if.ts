@@ -23,7 +23,15 @@ export async function applyWhatIfs(adapter: Adapter, all: readonly WhatIf[]): Pr
   callStack.forget();
   variables.forget();
   if (adapter.client.supportsInvalidated) adapter.events.send('invalidated', { areas: ['all'] });
-  adapter.events.send('whatIf', { changes: replay.whatIfs });
+  adapter.events.send('whatIf', { changes: replay.whatIfs.map(withoutValues) });
+}
+
+/** Values can be what JSON has no shape for, and nobody asks for them. */
+function withoutValues(change: WhatIf) {
+  const { aggregate_id, position } = change;
+  return change.kind === 'value'
+    ? { kind: change.kind, aggregate_id, position, path: change.path }
+    : { kind: change.kind, aggregate_id, position };
 }
 
 /** A value that a user typed, which is an expression as of an event. Throws `bad-expression`. */

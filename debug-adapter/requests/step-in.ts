@@ -15,7 +15,7 @@ export const stepIn: Handler<DebugProtocol.StepInArguments, void> = {
   afterwards: async (adapter, { threadId, targetId }) => {
     const { movement, places, replay } = adapter.launched;
     const place = (targetId && places.get(targetId)) || (await firstEffect(adapter, threadId));
-    if (place) return runTo(adapter, place);
+    if (place) return runTo(adapter, place, 'step');
     const output = 'This event caused no other: stepped to the next one.\n';
     adapter.events.send('output', { category: 'console', output });
     return movement.run(() => replay.stepForward(aggregateOf(replay, threadId)));

@@ -31,7 +31,7 @@ export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
     if (last !== event) return placeOf(store, last);
     throw nowhere(`${cause.aggregate_id} has no event after this one`);
   },
-  afterwards: (adapter: Adapter, _args, place) => runTo(adapter, place),
+  afterwards: (adapter: Adapter, _args, place) => runTo(adapter, place, 'step'),
 };
 
 /** The latest of the events that came of one, over all streams; the event itself when nothing did. */

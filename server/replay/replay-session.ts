@@ -191,14 +191,14 @@ export class ReplaySession {
     return this.#move(async (pace) => this.#stopOf(await this.#walker.back(pace, this.#log.first), 'back'));
   }
 
-  /** To a position in either direction, stopping at hits on the way. */
-  runTo(position: number): Promise<Stop> {
+  /** To a position in either direction, stopping at hits on the way; `reason` is why it stops when it gets there. */
+  runTo(position: number, reason: 'goto' | 'step' = 'goto'): Promise<Stop> {
     return this.#move(async (pace) => {
       const target = Math.max(position, this.#log.first);
       const isForward = target >= this.position;
       const direction = isForward ? 'forward' : 'back';
       const end = isForward ? await this.#walker.forward(pace, target) : await this.#walker.back(pace, target);
-      if (end.kind === 'end' && this.position === target) return this.#stop('goto', direction);
+      if (end.kind === 'end' && this.position === target) return this.#stop(reason, direction);
       return this.#stopOf(end, direction);
     });
   }

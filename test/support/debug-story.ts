@@ -49,7 +49,8 @@ export class DebugStory {
       else this.#stops.push(body);
     });
     this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) => {
-      this.lines.push(`  breakpoint ${body.breakpoint.id} says: ${body.breakpoint.message}`);
+      const { id, message = 'set now' } = body.breakpoint;
+      this.lines.push(`  breakpoint ${id} says: ${message}`);
     });
   }
 
@@ -77,7 +78,7 @@ export class DebugStory {
     await configure();
     const stop = this.nextStop();
     await this.client.configurationDoneRequest();
-    return this.#look(await stop);
+    return this.look(await stop);
   }
 
   /** Sends a request that moves the replay, and tells where it stops and what is seen there. */
@@ -85,7 +86,7 @@ export class DebugStory {
     this.tell(title);
     const stop = this.nextStop();
     await this.client.customRequest(command, { threadId: this.#threadId, ...args });
-    return this.#look(await stop);
+    return this.look(await stop);
   }
 
   nextStop(): Promise<DebugProtocol.StoppedEvent['body']> {
@@ -208,7 +209,7 @@ export class DebugStory {
   }
 
   /** What a person sees at a stop: why, where, the causes under it, and what the event changed. */
-  async #look(stop: DebugProtocol.StoppedEvent['body']): Promise<DebugProtocol.StoppedEvent['body']> {
+  async look(stop: DebugProtocol.StoppedEvent['body']): Promise<DebugProtocol.StoppedEvent['body']> {
     const hits = stop.hitBreakpointIds?.length ? `, breakpoint ${stop.hitBreakpointIds.join(' and ')}` : '';
     this.tell(`  ${stop.reason}${hits}: ${stop.description}${stop.text ? ` (${stop.text})` : ''}`);
     this.#threadId = stop.threadId ?? 1;
@@ -228,7 +229,8 @@ export class DebugStory {
     for (const line of description.split('\n')) this.tell(`        ${line}`);
   }
 
-  #tellOutput({ output, source, line, category }: DebugProtocol.OutputEvent['body']): void {
+  #tellOutput({ output, source, line, category, group }: DebugProtocol.OutputEvent['body']): void {
+    if (group === 'end') return;
     const link = source ? `  [${documentOf(source)}:${line}]` : '';
     this.lines.push(`  ${category === 'stderr' ? '!' : '>'} ${output.trimEnd()}${link}`);
   }
