@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { EventStore } from '../server/domain/event-store.ts';
 import { toStreamText } from '../server/domain/stream-text.ts';
+import { listingPath } from '../server/listing/listing-path.ts';
+import { writeListing } from '../server/listing/write-listing.ts';
 import {
   parseStreamUri,
   streamFileName,
@@ -111,23 +110,13 @@ export class Sources {
   /** Written once per session; breakpoints set there before are found again, because the path never changes. */
   #write(window: Window): Promise<string> {
     const path = this.#pathOf(window);
-    const writing = this.#written.get(path) ?? this.#writeFile(path, window);
+    const writing = this.#written.get(path) ?? writeListing(this.#store, window);
     this.#written.set(path, writing);
     return writing;
   }
 
-  async #writeFile(path: string, window: Window): Promise<string> {
-    const text = await this.text(window);
-    await mkdir(join(path, '..'), { recursive: true });
-    await chmod(path, 0o644).catch(() => {});
-    await writeFile(path, text);
-    await chmod(path, 0o444);
-    return path;
-  }
-
   #pathOf(window: Window): string {
-    const store = createHash('sha256').update(this.#store.address).digest('hex').slice(0, 12);
-    return join(tmpdir(), 'event-replay', store, streamFileName(window));
+    return listingPath({ store: this.#store.address, ...window });
   }
 }
 

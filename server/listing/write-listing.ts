@@ -1,0 +1,19 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { EventStore } from '../domain/event-store.ts';
+import { toStreamText } from '../domain/stream-text.ts';
+import { type StreamAddress, WINDOW_SIZE } from '../protocol/stream-address.ts';
+import { readWindow } from '../replay/read-window.ts';
+import { listingPath } from './listing-path.ts';
+
+/** Writes a window of a stream as a read-only file, one event a line, for editors that show files. Returns its path. */
+export async function writeListing(store: EventStore, window: Omit<StreamAddress, 'store'>): Promise<string> {
+  const path = listingPath({ store: store.address, ...window });
+  const text = toStreamText(await readWindow(store, window.aggregateId, window.firstPosition, WINDOW_SIZE));
+  await mkdir(dirname(path), { recursive: true });
+  // The last one is read-only, and may not be there.
+  await chmod(path, 0o644).catch(() => {});
+  await writeFile(path, text);
+  await chmod(path, 0o444);
+  return path;
+}
