@@ -23,6 +23,12 @@ export interface Window {
   readonly firstPosition: number;
 }
 
+/**
+ * What nvim-dap calls the buffer of a source that has a reference: `dap-src://<session>/<reference>/`. The buffer, and the
+ * breakpoints in it, may be of an earlier session, and are sent before this one has shown anything.
+ */
+const NVIM_BUFFER = /^dap-src:\/\/\d+\/(\d+)\//;
+
 /** The position of the event on a line as the client counts lines. */
 export function positionOfLine({ firstPosition }: Window, line: number, client: ClientInfo): number {
   return firstPosition + line - client.firstLine;
@@ -36,8 +42,8 @@ export function positionOfLine({ firstPosition }: Window, line: number, client: 
 export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
-  /** The stream that is meant when a client names none. */
-  readonly #main: string;
+  /** What is meant when a client names nothing. */
+  readonly #start: Window;
   readonly #known: Window[] = [];
   readonly #written = new Map<string, Promise<string>>();
   readonly #onNew: (source: DebugProtocol.Source) => void;
@@ -46,7 +52,7 @@ export class Sources {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
-    this.#main = main;
+    this.#start = { aggregateId: main, firstPosition: 1 };
   }
 
   /** The source and line, from 1, of the n-th event of a stream. */
@@ -62,7 +68,7 @@ export class Sources {
       this.#known[(source.sourceReference ?? 0) - 1] ??
       this.#fromPath(source.path) ??
       this.#fromName(source.name) ??
-      (source.path || source.name ? undefined : { aggregateId: this.#main, firstPosition: 1 })
+      (source.path || source.name ? undefined : this.#start)
     );
   }
 
@@ -96,6 +102,8 @@ export class Sources {
 
   #fromPath(path: string | undefined): Window | undefined {
     if (!path) return undefined;
+    const reference = NVIM_BUFFER.exec(path)?.[1];
+    if (reference) return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#start : undefined);
     const address = parseStreamUri(path);
     if (address) return address.store === this.#store.address ? address : undefined;
     return this.#known.find((window) => this.#pathOf(window) === path) ?? this.#fromName(basename(path));
@@ -103,8 +111,7 @@ export class Sources {
 
   #fromName(name: string | undefined): Window | undefined {
     if (!name) return undefined;
-    const main = { aggregateId: this.#main, firstPosition: 1 };
-    return [...this.#known, main].find((window) => streamFileName(window) === basename(name));
+    return [...this.#known, this.#start].find((window) => streamFileName(window) === basename(name));
   }
 
   /** Written once per session; breakpoints set there before are found again, because the path never changes. */

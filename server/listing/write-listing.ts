@@ -10,7 +10,7 @@ import { listingPath } from './listing-path.ts';
 export async function writeListing(store: EventStore, window: Omit<StreamAddress, 'store'>): Promise<string> {
   const path = listingPath({ store: store.address, ...window });
   const text = toStreamText(await readWindow(store, window.aggregateId, window.firstPosition, WINDOW_SIZE));
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   // The last one is read-only, and may not be there.
   await chmod(path, 0o644).catch(() => {});
   await writeFile(path, text);
