@@ -1,4 +1,4 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EventStore } from '../domain/event-store.ts';
 import { toStreamText } from '../domain/stream-text.ts';
@@ -6,12 +6,16 @@ import { type StreamAddress, WINDOW_SIZE } from '../protocol/stream-address.ts';
 import { readWindow } from '../replay/read-window.ts';
 import { listingPath } from './listing-path.ts';
 
-/** Writes a window of a stream as a read-only file, one event a line, for editors that show files. Returns its path. */
+/**
+ * Writes a window of a stream as a read-only file, one event a line, for editors that show files. Returns its path. A file
+ * that says the same already is not touched: an editor would load it anew, and some forget the breakpoints in it then.
+ */
 export async function writeListing(store: EventStore, window: Omit<StreamAddress, 'store'>): Promise<string> {
   const path = listingPath({ store: store.address, ...window });
   const text = toStreamText(await readWindow(store, window.aggregateId, window.firstPosition, WINDOW_SIZE));
+  if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return path;
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  // The last one is read-only, and may not be there.
+  // An older one is read-only.
   await chmod(path, 0o644).catch(() => {});
   await writeFile(path, text);
   await chmod(path, 0o444);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, stat } from 'node:fs/promises';
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import { agentEvents } from '../../support/agent-stream.ts';
 import { DebugStory } from '../../support/debug-story.ts';
 import { storeFile } from '../../support/store-file.ts';
@@ -23,6 +23,18 @@ describe('event-replay listing', () => {
     assert.match(lines[5]!, /agent\.updated +\{"temperature":1\.7/);
     assert.equal((await stat(path)).mode & 0o222, 0);
     assert.deepEqual(await list('--position', '8'), first);
+  });
+
+  it('does not touch a file that says the same already, and writes what has changed', async () => {
+    const path = (await list()).output.trimEnd();
+    const { mtimeMs, ino } = await stat(path);
+    await list();
+    assert.deepEqual(pick(await stat(path)), { mtimeMs, ino });
+    const text = await readFile(path, 'utf8');
+    await chmod(path, 0o644);
+    await writeFile(path, 'of an older store');
+    await list();
+    assert.equal(await readFile(path, 'utf8'), text);
   });
 
   it('names the file in which a session of another editor stops', async () => {
@@ -55,3 +67,7 @@ describe('event-replay listing', () => {
     });
   }
 });
+
+function pick({ mtimeMs, ino }: { mtimeMs: number; ino: number }) {
+  return { mtimeMs, ino };
+}
