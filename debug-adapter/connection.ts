@@ -56,7 +56,8 @@ export class Connection extends ProtocolServer {
     const args: unknown = request.arguments ?? {};
     const handler = Object.hasOwn(requests, command) ? requests[command] : undefined;
     if (!handler) {
-      this.#respond(request, { success: false, message: `This debugger does not know the request '${command}'` });
+      const unknown = new Error(`This debugger does not know the request '${command}'`);
+      this.#respond(request, { success: false, ...toErrorResponse(unknown, false) });
       return;
     }
     let body: unknown;

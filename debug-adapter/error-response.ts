@@ -27,8 +27,8 @@ const ID: Readonly<Record<DomainErrorCode, number>> = {
   cancelled: 1023,
 };
 
-/** Anything else is a mistake of ours. */
-const INTERNAL = 1000;
+/** Anything else: a request that nobody knows, or a mistake of ours. */
+const OTHER = 1000;
 
 export interface ErrorBody {
   readonly message: string;
@@ -38,6 +38,6 @@ export interface ErrorBody {
 /** The error response for anything that a handler threw. Braces are placeholders in DAP, so the text goes in whole. */
 export function toErrorResponse(error: unknown, showUser: boolean): ErrorBody {
   const message = messageOf(error);
-  const id = error instanceof DomainError ? ID[error.code] : INTERNAL;
+  const id = error instanceof DomainError ? ID[error.code] : OTHER;
   return { message, body: { error: { id, format: message.replaceAll('{', '{{').replaceAll('}', '}}'), showUser } } };
 }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { EventStore } from '../server/domain/event-store.ts';
 import { toStreamText } from '../server/domain/stream-text.ts';
+import { listingPath } from '../server/listing/listing-path.ts';
+import { writeListing } from '../server/listing/write-listing.ts';
 import {
   parseStreamUri,
   streamFileName,
@@ -24,6 +23,12 @@ export interface Window {
   readonly firstPosition: number;
 }
 
+/**
+ * What nvim-dap calls the buffer of a source that has a reference: `dap-src://<session>/<reference>/`. The buffer, and the
+ * breakpoints in it, may be of an earlier session, and are sent before this one has shown anything.
+ */
+const NVIM_BUFFER = /^dap-src:\/\/\d+\/(\d+)\//;
+
 /** The position of the event on a line as the client counts lines. */
 export function positionOfLine({ firstPosition }: Window, line: number, client: ClientInfo): number {
   return firstPosition + line - client.firstLine;
@@ -37,8 +42,8 @@ export function positionOfLine({ firstPosition }: Window, line: number, client: 
 export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
-  /** The stream that is meant when a client names none. */
-  readonly #main: () => string;
+  /** What is meant when a client names nothing. */
+  readonly #start: () => Window;
   readonly #known: Window[] = [];
   /** How many lines of a listing are on disk, by its path. */
   readonly #written = new Map<string, Promise<number>>();
@@ -48,7 +53,7 @@ export class Sources {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
-    this.#main = main;
+    this.#start = () => ({ aggregateId: main(), firstPosition: 1 });
   }
 
   /** The source and line, from 1, of the n-th event of a stream. */
@@ -64,7 +69,7 @@ export class Sources {
       this.#known[(source.sourceReference ?? 0) - 1] ??
       this.#fromPath(source.path) ??
       this.#fromName(source.name) ??
-      (source.path || source.name ? undefined : { aggregateId: this.#main(), firstPosition: 1 })
+      (source.path || source.name ? undefined : this.#start())
     );
   }
 
@@ -102,6 +107,8 @@ export class Sources {
 
   #fromPath(path: string | undefined): Window | undefined {
     if (!path) return undefined;
+    const reference = NVIM_BUFFER.exec(path)?.[1];
+    if (reference) return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#start() : undefined);
     const address = parseStreamUri(path);
     if (address) return address.store === this.#store.address ? address : undefined;
     return this.#known.find((window) => this.#pathOf(window) === path) ?? this.#fromName(basename(path));
@@ -109,8 +116,7 @@ export class Sources {
 
   #fromName(name: string | undefined): Window | undefined {
     if (!name) return undefined;
-    const main = { aggregateId: this.#main(), firstPosition: 1 };
-    return [...this.#known, main].find((window) => streamFileName(window) === basename(name));
+    return [...this.#known, this.#start()].find((window) => streamFileName(window) === basename(name));
   }
 
   /**
@@ -120,24 +126,15 @@ export class Sources {
   #write(window: Window, line: number): Promise<string> {
     const path = this.#pathOf(window);
     const known = this.#written.get(path) ?? Promise.resolve(0);
-    const writing = known.then((lines) => (lines >= line ? lines : this.#writeFile(path, window)));
+    const writing = known.then(async (lines) =>
+      lines >= line ? lines : (await writeListing(this.#store, window)).lines,
+    );
     this.#written.set(path, writing);
     return writing.then(() => path);
   }
 
-  /** Returns the number of lines. */
-  async #writeFile(path: string, window: Window): Promise<number> {
-    const text = await this.text(window);
-    await mkdir(join(path, '..'), { recursive: true });
-    await chmod(path, 0o644).catch(() => {});
-    await writeFile(path, text);
-    await chmod(path, 0o444);
-    return text.split('\n').length - 1;
-  }
-
   #pathOf(window: Window): string {
-    const store = createHash('sha256').update(this.#store.address).digest('hex').slice(0, 12);
-    return join(tmpdir(), 'event-replay', store, streamFileName(window));
+    return listingPath({ store: this.#store.address, ...window });
   }
 }
 

@@ -2,9 +2,10 @@ import { messageOf } from '../domain/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { demo } from './demo.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { listing } from './listing.ts';
 import { UsageError } from './usage-error.ts';
 
-const COMMANDS: readonly Command[] = [demo];
+const COMMANDS: readonly Command[] = [demo, listing];
 
 /** Runs the command that the arguments name. Returns the exit code: an error has been printed by then. */
 export async function runCommandLine(

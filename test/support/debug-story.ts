@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { parseStreamUri } from '../../server/protocol/stream-address.ts';
+import { CheckedDebugClient } from './checked-debug-client.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const ADAPTER = join(ROOT, 'dist/debug-adapter.js');
@@ -31,7 +31,7 @@ export interface StoryOptions {
  * would see. Kept as a golden transcript, a changed behaviour is a readable diff.
  */
 export class DebugStory {
-  readonly client: DebugClient;
+  readonly client: CheckedDebugClient;
   readonly lines: string[] = [];
   capabilities: DebugProtocol.Capabilities = {};
   #ended: Promise<void> | undefined;
@@ -41,7 +41,7 @@ export class DebugStory {
   #waiting: ((body: DebugProtocol.StoppedEvent['body']) => void)[] = [];
 
   private constructor() {
-    this.client = new DebugClient(process.execPath, ADAPTER, 'event-replay', undefined, true);
+    this.client = new CheckedDebugClient(process.execPath, ADAPTER, 'event-replay', undefined, true);
     this.client.on('output', ({ body }: DebugProtocol.OutputEvent) => this.#tellOutput(body));
     this.client.on('stopped', ({ body }: DebugProtocol.StoppedEvent) => {
       const waiting = this.#waiting.shift();

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type StreamAddress, streamFileName } from '../protocol/stream-address.ts';
+
+/** The users of one machine share its temporary folder, and must neither read nor block each other's listings. */
+const FOLDER = join(tmpdir(), ['event-replay', process.getuid?.()].filter((part) => part !== undefined).join('-'));
+
+/**
+ * Where the listing of a window of a stream lies on disk, `…/event-replay-1000/db2757ee1747/agent-123.events`. It is the
+ * same in every session, so that breakpoints which an editor keeps for the file are found again.
+ */
+export function listingPath({ store, ...window }: StreamAddress): string {
+  const folder = createHash('sha256').update(store).digest('hex').slice(0, 12);
+  return join(FOLDER, folder, streamFileName(window));
+}
