@@ -42,23 +42,24 @@ export function positionOfLine({ firstPosition }: Window, line: number, client: 
 export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
-  /** What is meant when a client names nothing. */
-  readonly #start: Window;
+  /** The stream that is meant when a client names none. */
+  readonly #main: () => string;
   readonly #known: Window[] = [];
-  readonly #written = new Map<string, Promise<string>>();
+  /** How many lines of a listing are on disk, by its path. */
+  readonly #written = new Map<string, Promise<number>>();
   readonly #onNew: (source: DebugProtocol.Source) => void;
 
-  constructor(store: EventStore, mode: SourceMode, main: string, onNew: (source: DebugProtocol.Source) => void) {
+  constructor(store: EventStore, mode: SourceMode, main: () => string, onNew: (source: DebugProtocol.Source) => void) {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
-    this.#start = { aggregateId: main, firstPosition: 1 };
+    this.#main = main;
   }
 
   /** The source and line, from 1, of the n-th event of a stream. */
   async locate(aggregateId: string, position: number): Promise<{ source: DebugProtocol.Source; line: number }> {
     const { firstPosition, line } = windowOf(position);
-    return { source: await this.#toSource({ aggregateId, firstPosition }), line };
+    return { source: await this.#toSource({ aggregateId, firstPosition }, line), line };
   }
 
   /** The window that a source means; undefined when it is none of this store's. */
@@ -68,7 +69,7 @@ export class Sources {
       this.#known[(source.sourceReference ?? 0) - 1] ??
       this.#fromPath(source.path) ??
       this.#fromName(source.name) ??
-      (source.path || source.name ? undefined : this.#start)
+      (source.path || source.name ? undefined : this.#start())
     );
   }
 
@@ -81,20 +82,24 @@ export class Sources {
     return toStreamText(await readWindow(this.#store, aggregateId, firstPosition, WINDOW_SIZE));
   }
 
-  async #toSource(window: Window): Promise<DebugProtocol.Source> {
+  async #toSource(window: Window, line = 1): Promise<DebugProtocol.Source> {
     const index = this.#known.findIndex((known) => isSame(known, window));
     const reference = index >= 0 ? index + 1 : this.#known.push(window);
-    const source = { name: streamFileName(window), adapterData: window, ...(await this.#placeOf(window, reference)) };
+    const source = {
+      name: streamFileName(window),
+      adapterData: window,
+      ...(await this.#placeOf(window, reference, line)),
+    };
     if (index < 0) this.#onNew(source);
     return source;
   }
 
-  async #placeOf(window: Window, reference: number): Promise<DebugProtocol.Source> {
+  async #placeOf(window: Window, reference: number, line: number): Promise<DebugProtocol.Source> {
     switch (this.#mode) {
       case 'uri':
         return { path: toStreamUri({ store: this.#store.address, ...window }) };
       case 'file':
-        return { path: await this.#write(window) };
+        return { path: await this.#write(window, line) };
       case 'reference':
         return { sourceReference: reference };
     }
@@ -103,23 +108,34 @@ export class Sources {
   #fromPath(path: string | undefined): Window | undefined {
     if (!path) return undefined;
     const reference = NVIM_BUFFER.exec(path)?.[1];
-    if (reference) return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#start : undefined);
+    if (reference) return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#start() : undefined);
     const address = parseStreamUri(path);
     if (address) return address.store === this.#store.address ? address : undefined;
     return this.#known.find((window) => this.#pathOf(window) === path) ?? this.#fromName(basename(path));
   }
 
-  #fromName(name: string | undefined): Window | undefined {
-    if (!name) return undefined;
-    return [...this.#known, this.#start].find((window) => streamFileName(window) === basename(name));
+  /** What is meant when a client names nothing. */
+  #start(): Window {
+    return { aggregateId: this.#main(), firstPosition: 1 };
   }
 
-  /** Written once per session; breakpoints set there before are found again, because the path never changes. */
-  #write(window: Window): Promise<string> {
+  #fromName(name: string | undefined): Window | undefined {
+    if (!name) return undefined;
+    return [...this.#known, this.#start()].find((window) => streamFileName(window) === basename(name));
+  }
+
+  /**
+   * Written once per session, and again when the stream has grown beyond it; breakpoints set there before are found
+   * again, because the path never changes.
+   */
+  #write(window: Window, line: number): Promise<string> {
     const path = this.#pathOf(window);
-    const writing = this.#written.get(path) ?? writeListing(this.#store, window);
+    const known = this.#written.get(path) ?? Promise.resolve(0);
+    const writing = known.then(async (lines) =>
+      lines >= line ? lines : (await writeListing(this.#store, window)).lineCount,
+    );
     this.#written.set(path, writing);
-    return writing;
+    return writing.then(() => path);
   }
 
   #pathOf(window: Window): string {

@@ -40,7 +40,7 @@ Options:
         throw new DomainError('bad-position', `${aggregate} has ${count} events: --position is at most ${count}`);
       }
       const { firstPosition } = windowOf(Number(position));
-      context.print(await writeListing(store, { aggregateId: aggregate, firstPosition }));
+      context.print((await writeListing(store, { aggregateId: aggregate, firstPosition })).path);
     } finally {
       await store.close();
     }

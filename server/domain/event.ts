@@ -58,6 +58,13 @@ export interface EventRow {
   readonly problem?: string;
 }
 
+/** What upcasters did: from one schema version to another, or why they did not reach it. */
+export interface Lift {
+  readonly from: number;
+  readonly to: number;
+  readonly problem?: string | undefined;
+}
+
 /**
  * An event as it came out of a store. The payload is parsed when it is first asked for; the raw text stays, so that
  * nothing Python wrote (NaN, big integers, 1.0) is lost on the way back out.
@@ -69,9 +76,23 @@ export class RecordedEvent implements Event {
   #metadataProblem: string | undefined;
 
   readonly row: EventRow;
+  #lift: Lift | undefined;
 
   constructor(row: EventRow) {
     this.row = row;
+  }
+
+  /** The same event as today's code knows it: with a payload that upcasters made, or why they could not. */
+  lifted(data: JsonObject, lift: Lift): RecordedEvent {
+    const event = new RecordedEvent(this.row);
+    event.#data = data;
+    event.#lift = lift;
+    return event;
+  }
+
+  /** Undefined for events that are as they were recorded. */
+  get lift(): Lift | undefined {
+    return this.#lift;
   }
 
   get event_id(): string {
