@@ -42,8 +42,8 @@ export function positionOfLine({ firstPosition }: Window, line: number, client: 
 export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
-  /** What is meant when a client names nothing. */
-  readonly #start: () => Window;
+  /** The stream that is meant when a client names none. */
+  readonly #main: () => string;
   readonly #known: Window[] = [];
   /** How many lines of a listing are on disk, by its path. */
   readonly #written = new Map<string, Promise<number>>();
@@ -53,7 +53,7 @@ export class Sources {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
-    this.#start = () => ({ aggregateId: main(), firstPosition: 1 });
+    this.#main = main;
   }
 
   /** The source and line, from 1, of the n-th event of a stream. */
@@ -114,6 +114,11 @@ export class Sources {
     return this.#known.find((window) => this.#pathOf(window) === path) ?? this.#fromName(basename(path));
   }
 
+  /** What is meant when a client names nothing. */
+  #start(): Window {
+    return { aggregateId: this.#main(), firstPosition: 1 };
+  }
+
   #fromName(name: string | undefined): Window | undefined {
     if (!name) return undefined;
     return [...this.#known, this.#start()].find((window) => streamFileName(window) === basename(name));
@@ -127,7 +132,7 @@ export class Sources {
     const path = this.#pathOf(window);
     const known = this.#written.get(path) ?? Promise.resolve(0);
     const writing = known.then(async (lines) =>
-      lines >= line ? lines : (await writeListing(this.#store, window)).lines,
+      lines >= line ? lines : (await writeListing(this.#store, window)).lineCount,
     );
     this.#written.set(path, writing);
     return writing.then(() => path);

@@ -165,8 +165,8 @@ describe('A client that is not VS Code', () => {
     assert.deepEqual([frame?.name, frame?.line, frame?.column], ['agent.updated · agent-123 v3', 2, 0]);
 
     const { targets } = (await story.client.gotoTargetsRequest({ source, line: 5 })).body;
-    assert.deepEqual(targets, [{ id: 1, label: 'event 6: agent.updated', line: 5 }]);
-    await story.move('jump', 'goto', { targetId: 1 });
+    assert.deepEqual(targets, [{ id: targets[0]!.id, label: 'event 6: agent.updated', line: 5 }]);
+    await story.move('jump', 'goto', { targetId: targets[0]!.id });
     const { scopes } = (await story.client.scopesRequest({ frameId: (await story.frames())[0]!.id })).body;
     const rows = await story.children(scopes[0]!.variablesReference);
     const { valueLocationReference } = rows.find(({ name }) => name === 'temperature')!;

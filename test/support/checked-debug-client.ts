@@ -26,7 +26,7 @@ export class CheckedDebugClient extends DebugClient {
   }
 
   /** Thrown out of the stream's listener, it fails the test that runs, whatever that waits for. */
-  #check(message: { readonly seq: number }): void {
+  #check(message: { readonly seq: number; readonly type: string }): void {
     const violations = violationsOf(message);
     if (message.seq !== this.#lastSeq + 1) violations.push(`seq ${message.seq} follows ${this.#lastSeq}`);
     this.#lastSeq = message.seq;

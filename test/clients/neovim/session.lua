@@ -1,22 +1,19 @@
 -- A debug session on the demo store from Neovim's nvim-dap, told on the standard output; it fails when a line does.
 -- How to run it: docs/other-editors.md.
-local root = vim.fn.getcwd()
-local node = vim.env.NODE or 'node'
+local here = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h')
+local root = vim.fn.fnamemodify(here .. '/../../..', ':p')
+local dist = vim.env.DIST or root .. 'dist'
 vim.opt.runtimepath:append(assert(vim.env.NVIM_DAP, 'NVIM_DAP must be the folder of nvim-dap'))
 local dap = require('dap')
 local widgets = require('dap.ui.widgets')
 
-local function event_replay(...)
-  local answer = vim.fn.system({ node, root .. '/dist/cli.js', ... })
-  assert(vim.v.shell_error == 0, answer)
-  return vim.trim(answer)
-end
-local store = vim.fn.tempname() .. '/events.db'
-event_replay('demo', '--out', store)
-local listing = event_replay('listing', '--store', store, '--aggregate', 'agent-support-7')
+-- The configuration is the one that the manual gives.
+local manual = table.concat(vim.fn.readfile(root .. 'docs/other-editors.md'), '\n')
+local configuration = manual:match('```lua\n(.-)\n```'):gsub('~/event%-replay/extension/dist', dist)
+assert(loadstring(configuration))()
 
-dap.adapters['event-replay'] = { type = 'executable', command = node, args = { root .. '/dist/debug-adapter.js' } }
-local launch = { type = 'event-replay', request = 'launch', name = 'Replay', store = store, aggregateId = 'agent-support-7' }
+local store = vim.fn.tempname() .. '/events.db'
+vim.fn.system({ 'node', dist .. '/cli.js', 'demo', '--out', store })
 
 local failed = false
 local function tell(...) io.stdout:write(table.concat(vim.tbl_map(tostring, { ... }), ' '), '\n') end
@@ -68,7 +65,8 @@ local function shown(view, pattern)
 end
 
 -- The breakpoints are set before there is a session.
-vim.cmd('edit ' .. vim.fn.fnameescape(listing))
+vim.cmd('EventReplay ' .. store .. ' agent-support-7')
+local listing = vim.api.nvim_buf_get_name(0)
 local last = vim.api.nvim_buf_line_count(0)
 expect('the listing is open, lines', last, 46)
 local function breakpoint(line, condition, hit, log)
@@ -78,10 +76,12 @@ end
 breakpoint(27)
 breakpoint(30, "state['temperature'] > 1")
 breakpoint(31, "state['temperature'] > 100")
+breakpoint(35, nil, '2')
+breakpoint(36, nil, '1')
 breakpoint(33, nil, nil, 'temperature {state["temperature"]}')
 
-move('launch stops on the first event, line', function() dap.run(launch) end, 1)
-expect('in the listing', vim.api.nvim_buf_get_name(0), listing)
+move('launch stops on the first event, line', dap.continue, 1)
+expect('in the listing', vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t'), 'agent-support-7.events')
 move('step over, line', dap.step_over, 2)
 move('step back, line', dap.step_back, 1)
 move('continue to a breakpoint, line', dap.continue, 27)
@@ -98,8 +98,10 @@ expect('its file', vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t'), 'work
 dap.down()
 vim.wait(5000, function() return vim.api.nvim_buf_get_name(0) == listing end, 5)
 move('continue to a condition, line', dap.continue, 30)
-move('continue to the end, past a log message, line', dap.continue, last)
+move('continue to a hit count, past a log message, line', dap.continue, 36)
 expect('what was logged', output[#output], 'temperature 1.7')
+move('continue to the end, line', dap.continue, last)
+move('reverse continue, line', dap.reverse_continue, 36)
 move('reverse continue, line', dap.reverse_continue, 30)
 move('reverse continue, line', dap.reverse_continue, 27)
 move('reverse continue to the start, line', dap.reverse_continue, 1)
@@ -110,7 +112,11 @@ end, 20)
 move('go to a line, line', function() dap.goto_(33) end, 33)
 
 -- nvim-dap has no commands for these; any request can be sent.
-move('who set the temperature, line', function() ask('whoSet', { expression = "state['temperature']" }) end, 27)
+move('who set the temperature, line', function()
+  vim.api.nvim_win_set_cursor(0, { 27, 0 })
+  vim.fn.search('temperature', '', 27)
+  vim.api.nvim_feedkeys('\\w', 'xt', false)
+end, 27)
 local info = ask('dataBreakpointInfo', { name = "state['model']", frameId = dap.session().current_frame.id })
 expect('a data breakpoint is set', ask('setDataBreakpoints', { breakpoints = { { dataId = info.dataId } } }).breakpoints[1].verified, true)
 local types = { breakpoints = { { name = 'agent.created' } } }

@@ -13,7 +13,7 @@ const event = (name: string, body?: unknown) => ({ seq: 2, type: 'event', event:
 const variable = { name: 'reward', value: '0.9', variablesReference: 0 };
 
 describe('Messages held against the protocol', () => {
-  const valid: [string, unknown][] = [
+  const valid: [string, object][] = [
     ['a response without a body', response('next')],
     ['a response with a list', response('variables', { variables: [variable] })],
     ['a data breakpoint that cannot be', response('dataBreakpointInfo', { dataId: null, description: 'no state' })],
@@ -21,13 +21,14 @@ describe('Messages held against the protocol', () => {
     ['a stop', event('stopped', { reason: 'entry', threadId: 1, hitBreakpointIds: [1, 2] })],
     ['a reason of our own', event('stopped', { reason: 'replayed', threadId: 1 })],
     ['a failure', { ...response('next', { error: { id: 1, format: 'no' } }), success: false, message: 'no' }],
+    ['an event of our own', event('whatIf', { changes: [] })],
     ['half a percent', event('progressUpdate', { progressId: '1', percentage: 0.5 })],
   ];
   for (const [name, message] of valid) {
     it(`are valid: ${name}`, () => assert.deepEqual(violationsOf(message), []));
   }
 
-  const bad: [string, unknown, RegExp][] = [
+  const bad: [string, object, RegExp][] = [
     [
       'a list is missing',
       response('setFunctionBreakpoints', {}),
@@ -61,6 +62,12 @@ describe('Messages held against the protocol', () => {
       /presentationHint/,
     ],
     ['an event is none of the protocol', event('stoped', {}), /no StopedEvent/],
+    ['an event of our own says something else', event('whatIf', { changes: 'none' }), /Event: \/body\/changes .*array/],
+    [
+      'an answer of our own says something else',
+      response('exportSession', { text: 7 }),
+      /Response: \/body\/text .*string/,
+    ],
     ['a stop gives no reason', event('stopped', { threadId: 1 }), /'reason'/],
     ['seq is left out', { type: 'event', event: 'initialized' }, /'seq'/],
     ['it is no message', { seq: 1 }, /no message of this type/],

@@ -1,47 +1,55 @@
 import { Ajv } from 'ajv';
 import type * as z from 'zod';
-import { ADAPTER_EVENTS } from '../../../server/protocol/adapter-requests.ts';
+import { ADAPTER_EVENTS, ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
 import { protocolSchema } from './protocol-schema.ts';
 
+/** Characters of a message in a violation's text. */
 const SHOWN = 1_000;
 
 const schema = protocolSchema();
 const ajv = new Ajv({ allErrors: true, strict: false }).addSchema(schema, 'protocol');
 
+interface Message {
+  readonly type?: unknown;
+  readonly event?: unknown;
+  readonly command?: unknown;
+  readonly success?: unknown;
+  readonly body?: unknown;
+}
+
 /** What an adapter's message breaks of the protocol, one sentence each; nothing when it is valid. */
-export function violationsOf(message: unknown): string[] {
-  const own = ownEvent(message);
-  if (own) {
-    const { success, error } = own.schema.safeParse(own.body);
-    return success ? [] : [`${own.name}: ${error.message}, in ${shorten(message)}`];
-  }
+export function violationsOf(message: Message): string[] {
   const definition = definitionOf(message);
-  if (!(definition in schema.definitions)) return [`The protocol has no ${definition}: ${shorten(message)}`];
+  if (!isDefined(definition)) return [`The protocol has no ${definition}: ${shorten(message)}`];
   const validate = ajv.getSchema(`protocol#/definitions/${definition}`)!;
-  if (validate(message)) return [];
-  return (validate.errors ?? []).map((error) => {
-    const place = error.instancePath || 'the message';
-    return `${definition}: ${place} ${error.message}, in ${shorten(message)}`;
-  });
+  validate(message);
+  const violations = (validate.errors ?? []).map((error) => `${error.instancePath || 'the message'} ${error.message}`);
+  const issues = ownBodyOf(message)?.safeParse(message.body).error?.issues ?? [];
+  for (const { path, message } of issues) violations.push(`/body/${path.join('/')} ${message}`);
+  return violations.map((violation) => `${definition}: ${violation}, in ${shorten(message)}`);
 }
 
-/** An event that the protocol leaves to this adapter, and the shape that we promise for it. */
-function ownEvent(message: unknown): { name: string; body: unknown; schema: z.ZodType } | undefined {
-  const { type, event, body } = message as Record<string, unknown>;
-  const name = String(event);
-  if (type !== 'event' || !Object.hasOwn(ADAPTER_EVENTS, name)) return undefined;
-  return { name, body, schema: ADAPTER_EVENTS[name as keyof typeof ADAPTER_EVENTS] };
-}
-
-/** A request that is no part of the protocol, such as `whoSet`, is answered in the shape that all responses have. */
-function definitionOf(message: unknown): string {
-  const { type, event, command, success } = message as Record<string, unknown>;
-  if (type === 'event') return `${capitalise(event)}Event`;
+/** What is no part of the protocol, such as `whoSet`, has the shape that all responses or all events have. */
+function definitionOf({ type, event, command, success }: Message): string {
+  if (type === 'event') return Object.hasOwn(ADAPTER_EVENTS, String(event)) ? 'Event' : `${capitalise(event)}Event`;
   if (type === 'request') return `${capitalise(command)}Request`;
   if (type !== 'response') return 'message of this type';
   if (success !== true) return 'ErrorResponse';
   const response = `${capitalise(command)}Response`;
-  return response in schema.definitions ? response : 'Response';
+  return isDefined(response) ? response : 'Response';
+}
+
+/** The schema of the body of what is our own; undefined when there is none. */
+function ownBodyOf({ type, event, command, success }: Message): z.ZodType | undefined {
+  const events: Readonly<Record<string, z.ZodType>> = ADAPTER_EVENTS;
+  const requests: Readonly<Record<string, { readonly command: string; readonly answer?: z.ZodType }>> =
+    ADAPTER_REQUESTS;
+  if (type === 'event') return events[String(event)];
+  return type === 'response' && success === true ? requests[String(command)]?.answer : undefined;
+}
+
+function isDefined(definition: string): boolean {
+  return Object.hasOwn(schema.definitions, definition);
 }
 
 function capitalise(name: unknown): string {
