@@ -16,6 +16,20 @@ export interface Projection {
   initialState(): State;
   /** Folds the event into the state, in place at the top level, and notes what it wrote, so that it can be undone. */
   apply(state: State, event: RecordedEvent, overwritten: Overwritten): void;
+  /**
+   * For projections that run elsewhere: works the events out before they are applied, from the states of their streams.
+   * Resolves with the events that are ready, at least one, in order; perhaps lifted by upcasters. `apply` is then called
+   * for each of them with the state that it was worked out for. Rejects with `cancelled` when the signal is aborted before any is ready.
+   */
+  prepare?(
+    events: readonly RecordedEvent[],
+    stateOf: (aggregateId: string) => Readonly<State>,
+    signal: AbortSignal,
+  ): Promise<readonly RecordedEvent[]>;
+  /** Ends what it runs in. */
+  close?(): Promise<void>;
+  /** For the user's own code: changes when that code does. States of another fingerprint were folded differently. */
+  readonly fingerprint?: string;
 }
 
 export function copyState(state: Readonly<State>): State {
