@@ -61,7 +61,7 @@ async function loadFold(named: string, options: ProjectionOptions): Promise<Proj
 }
 
 async function startFold(name: string, command: RunnerCommand, options: ProjectionOptions, hasFloats: boolean) {
-  const runner = new Runner(`The projection '${name}'`, command, options.onOutput);
+  const runner = new Runner(`projection '${name}'`, command, options.onOutput);
   return new UserProjection(name, runner, await runner.start(signalOf(options)), hasFloats);
 }
 
@@ -71,7 +71,7 @@ async function loadUpcasters(named: readonly string[], options: ProjectionOption
     throw new DomainError('bad-launch', `The upcasters '${each}' must be a .ts, .js or .mjs module`);
   });
   const names = files.map((file) => `'${path.basename(file)}'`).join(', ');
-  const runner = new Runner(`The upcasters ${names}`, nodeRunner('lift', files, options.baseFolder), options.onOutput);
+  const runner = new Runner(`upcasters ${names}`, nodeRunner('lift', files, options.baseFolder), options.onOutput);
   return new Upcasters(runner, await runner.start(signalOf(options)));
 }
 

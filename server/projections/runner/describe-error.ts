@@ -1,11 +1,14 @@
-import path from 'node:path';
+import { syntaxPlace } from './syntax-place.ts';
 
 export interface Described {
   readonly message: string;
   readonly stack: string;
 }
 
-/** What the user's code threw, in the words of its language, without our own part of the stack. */
+/**
+ * What the user's code threw, in the words of its language, without our own part of the stack. `files` are what was
+ * being loaded.
+ */
 export function describeError(error: unknown, files: readonly string[] = []): Described {
   if (!(error instanceof Error)) {
     const message = `${typeof error === 'object' ? 'an object' : JSON.stringify(error)} was thrown`;
@@ -13,7 +16,7 @@ export function describeError(error: unknown, files: readonly string[] = []): De
   }
   const message = `${error.name}: ${error.message}${adviceFor(error, files)}`;
   const stack = (error.stack ?? message).split('\n').filter((line) => !isOurs(line));
-  return { message: message + placeOf(error), stack: stack.join('\n') };
+  return { message: message + syntaxPlace(error, files), stack: stack.join('\n') };
 }
 
 function isOurs(line: string): boolean {
@@ -23,12 +26,6 @@ function isOurs(line: string): boolean {
 
 /** Among the sources our files are in this folder, in the package in one bundle. */
 const OURS = import.meta.url.endsWith('.ts') ? new URL('.', import.meta.url).href : import.meta.url;
-
-/** A module that does not parse has its place in the first line of its stack. */
-function placeOf({ name, stack = '' }: Error): string {
-  const [, file, line] = name === 'SyntaxError' ? (/^(.+):(\d+)$/m.exec(stack.split('\n')[0]!) ?? []) : [];
-  return file === undefined ? '' : ` (${path.basename(file)}, line ${line})`;
-}
 
 function adviceFor(error: NodeJS.ErrnoException, files: readonly string[]): string {
   if (error.code === 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') {

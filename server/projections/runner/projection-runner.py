@@ -59,9 +59,8 @@ class WorkingState:
         texts = texts_of(result)
         changed = {key: text for key, text in texts.items() if self.texts.get(key) != text}
         deleted = [key for key in self.texts if key not in texts]
-        state = {str_key(key): value for key, value in result.items()}
-        state.update((key, json.loads(text)) for key, text in changed.items())
-        self.state, self.texts = state, texts
+        self.state = {key: json.loads(text) for key, text in texts.items()}
+        self.texts = texts
         entries = ", ".join(f"{json.dumps(key)}: {text}" for key, text in changed.items())
         return f'{{"set": {{{entries}}}, "deleted": {json.dumps(deleted)}}}'
 

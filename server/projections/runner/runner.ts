@@ -36,7 +36,7 @@ export class Runner {
   #batch = 32;
   #isClosed = false;
 
-  /** `name` is how messages call the code: `The projection 'agent.ts'`. */
+  /** `name` is how messages call the code: `projection 'agent.ts'`. */
   constructor(name: string, command: RunnerCommand, onOutput: OnOutput) {
     this.#name = name;
     this.#command = command;
@@ -78,7 +78,8 @@ export class Runner {
   }
 
   async #work(items: Iterable<string>, signal: AbortSignal, isPatient: boolean): Promise<Work> {
-    if (signal.aborted || this.#isClosed) throw new DomainError('cancelled', `${this.#name} was not asked any more`);
+    if (signal.aborted || this.#isClosed)
+      throw new DomainError('cancelled', `The work of the ${this.#name} was cancelled`);
     if (!this.#process || this.#process.hasEnded) await this.start(signal);
     const lines = this.#take(items);
     this.#process!.send(`${lines.length}\n${lines.join('\n')}\n`);
@@ -114,7 +115,7 @@ export class Runner {
         line: resolve,
         ended: (how, hasRun) => {
           const code = hasRun ? 'projection-failed' : 'bad-launch';
-          reject(new DomainError(code, `${this.#name} could not be loaded: ${how}`));
+          reject(new DomainError(code, `The ${this.#name} could not be loaded: ${how}`));
         },
       });
       const giveUp = () => reject(this.#notLoaded(deadline.aborted));
@@ -125,20 +126,23 @@ export class Runner {
     const { failed, ...hello } = toObject(line);
     if (!isJsonObject(failed)) return hello;
     const cause = new ProjectionFailure(String(failed.message), String(failed.stack));
-    throw new DomainError('projection-failed', `${this.#name} could not be loaded: ${cause.message}`, { cause });
+    throw new DomainError('projection-failed', `The ${this.#name} could not be loaded: ${cause.message}`, { cause });
   }
 
   #notLoaded(isLate: boolean): DomainError {
-    const how = `${this.#name} has not finished loading`;
+    const how = `The ${this.#name} did not finish loading`;
     if (!isLate) return new DomainError('cancelled', `${how}; its process was ended`);
-    return new DomainError('projection-failed', `${how} after ${LOAD_SECONDS} seconds; its process was ended`);
+    return new DomainError('projection-failed', `${how} within ${LOAD_SECONDS} seconds; its process was ended`);
   }
 
   /** Half a replay with the old code and half with the new would be neither. */
   #checkUnchanged(fingerprint: string): void {
     this.#fingerprint ??= fingerprint;
     if (fingerprint === this.#fingerprint) return;
-    throw new DomainError('projection-failed', `${this.#name} was changed: restart the replay to use the new code`);
+    throw new DomainError(
+      'projection-failed',
+      `The code of the ${this.#name} was changed: restart the replay to use it`,
+    );
   }
 
   async #kill(): Promise<void> {

@@ -65,7 +65,7 @@ async function load(task: 'fold' | 'lift', files: readonly string[]): Promise<Lo
     say(writeJson({ ...loaded.hello, files: loadedFiles(files) })!);
     return loaded;
   } catch (error) {
-    say(writeJson({ failed: describeError(error, files) })!);
+    say(writeJson({ failed: describeError(error, loadedFiles(files)) })!);
     return undefined;
   }
 }

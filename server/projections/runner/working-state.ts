@@ -38,14 +38,9 @@ export class WorkingState {
     const texts = textsOf(result);
     const changed = new Map([...texts].filter(([key, text]) => this.#texts.get(key) !== text));
     const deleted = [...this.#texts.keys()].filter((key) => !texts.has(key));
-    const set = fromTexts(changed);
     this.#texts = texts;
-    this.#state = Object.fromEntries([
-      ...Object.entries(result).filter(([key]) => texts.has(key)),
-      ...Object.entries(set),
-    ]);
-    // `set` is part of the state from now on; it is written before the next event is folded.
-    return { set, deleted };
+    this.#state = fromTexts(texts);
+    return { set: fromTexts(changed), deleted };
   }
 }
 

@@ -12,6 +12,7 @@ function write(value: unknown, parents: readonly object[]): string | undefined {
     case 'string':
       return JSON.stringify(value);
     case 'number':
+      return Object.is(value, -0) ? '-0.0' : String(value);
     case 'bigint':
     case 'boolean':
       return String(value);
