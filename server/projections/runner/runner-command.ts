@@ -23,6 +23,6 @@ export function nodeRunner(task: 'fold' | 'lift', files: readonly string[], cwd:
 
 export function pythonRunner(python: string, file: string, name: string, cwd: string): RunnerCommand {
   const advice = 'Install Python 3, or name the Python to use.';
-  // -u: what the user's code prints is seen at once. -B: nothing is written into the user's folder.
-  return { executable: python, args: ['-u', '-B', PYTHON_RUNNER, file, name], cwd, advice };
+  // -B: nothing is written into the user's folder.
+  return { executable: python, args: ['-B', PYTHON_RUNNER, file, name], cwd, advice };
 }

@@ -42,6 +42,7 @@ export interface Loaded {
  */
 export async function serve(task: 'fold' | 'lift', files: readonly string[]): Promise<void> {
   hushLoader();
+  printAtOnce();
   watchLoading();
   const loaded = await load(task, files);
   if (!loaded) return process.exit(0);
@@ -106,6 +107,16 @@ async function* requests(): AsyncGenerator<string[]> {
 function say(line: string): void {
   const bytes = Buffer.from(`${line}\n`);
   for (let at = 0; at < bytes.length; ) at += writeSync(ANSWERS, bytes, at);
+}
+
+/** Else what is printed before a function that never returns, or just before the end, would be lost. */
+function printAtOnce(): void {
+  for (const { _handle } of [process.stdout, process.stderr] as readonly Blockable[]) _handle?.setBlocking?.(true);
+}
+
+/** Node has no public way to this. */
+interface Blockable {
+  readonly _handle?: { setBlocking?(isBlocking: boolean): void };
 }
 
 /** Nobody who prints for their projection wants to hear how their files are read. */

@@ -55,11 +55,11 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
     let code: UserCode;
     let projection: Projection;
 
-    beforeEach(async () => {
+    before(async () => {
       code = new UserCode();
       projection = await code.load(name, text);
     });
-    afterEach(() => code.close());
+    after(() => code.close());
 
     it('fails on its event with message and stack, and the events after it go on as if it had not happened', async () => {
       const events = [recorded(1, '{"a": 1}'), recorded(2, '{"fail": true, "a": 2}'), recorded(3, '{"b": 3}')];
@@ -109,9 +109,9 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
     });
 
     it('prints in order, and no more than anybody can read', async () => {
-      await foldAll(projection, [recorded(1, '{"say": 2}')]);
-      await foldAll(projection, [recorded(2, '{"say": 300000}')]);
-      await projection.close!();
+      code.printed = '';
+      await foldAll(projection, [recorded(1, '{"say": 12}')]);
+      await foldAll(projection, [recorded(2, '{"say": 100000}')]);
       const lines = () => code.printed.trimEnd().split('\n');
       const dropped = () =>
         [...code.printed.matchAll(/^… ([\d,]+) lines were left out/gm)].reduce(
@@ -119,15 +119,19 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
           0,
         );
       const shown = () => lines().filter((line) => line.startsWith('line'));
-      await code.hasPrinted(() => shown().length + dropped() === 300_002);
-      assert.deepEqual(lines().slice(0, 3), ['line 0 of 1', 'line 1 of 1', 'line 0 of 2']);
-      assert(dropped() > 100_000, `${dropped()} of 300,000 lines were dropped`);
+      // The last count comes with the end.
+      await projection.close!();
+      await code.hasPrinted(() => shown().length + dropped() === 100_012);
+      const first = Array.from({ length: 12 }, (_, at) => `line ${at} of 1`);
+      assert.deepEqual(lines().slice(0, 13), [...first, 'line 0 of 2']);
+      projection = await code.load(name, text);
+      assert(dropped() > 10_000, `${dropped()} of 100,000 lines were dropped`);
     });
 
     it('is ended also while it prints for ever', async () => {
       const abort = new AbortController();
       const hanging = projection.prepare!([recorded(1, '{"say": 1000000000000000}')], () => ({}), abort.signal);
-      await code.hasPrinted((printed) => printed.includes('line 5 of 1'));
+      await code.hasPrinted((printed) => printed.includes('line 50 of 1'));
       abort.abort();
       await assert.rejects(hanging, { code: 'cancelled' });
     });
@@ -182,7 +186,7 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
     it('works through a long stream in batches', async () => {
       const events = Array.from({ length: 3_000 }, (_, at) => recorded(at + 1, `{"a": ${at}}`));
       const counting = await code.load(
-        name,
+        name.replace('agent', 'counting'),
         name.endsWith('.ts')
           ? 'export const apply = (state: any) => ({ count: (state.count ?? 0) + 1 });'
           : 'def fold(state, event):\n    state["count"] = state.get("count", 0) + 1\n',

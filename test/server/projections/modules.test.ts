@@ -51,7 +51,7 @@ describe('A projection in a module', () => {
   it('may be a function as the default export, or one that is waited for', async () => {
     const projection = await code.load(
       'agent.mjs',
-      'export default async (state, { version }) => ({ ...state, [`v${version}`]: await Promise.resolve(true) });',
+      'export default async (state, { version }) => ({ ...state, ["v" + version]: await Promise.resolve(true) });',
     );
     assert.equal(await stateAfter(projection, REWARDS), '{"v1": true, "v2": true, "v3": true}');
   });

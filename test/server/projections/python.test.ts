@@ -98,7 +98,7 @@ def apply_event_to_state(state, event):
     const wanted = [
       '"set": [1, 2, 3], "mixed": [[1, "a"]], "point": {"x": 1.0, "tags": ["a", "b"]}, "status": "busy"',
       '"day": "2025-09-19", "price": "1.10", "id": "00000000-0000-0000-0000-000000000001", "bytes": "ab"',
-      '"custom": "custom", "(\'a\', 1)": null, "null": {"1.5": 2, "(1, 2)": 3}',
+      '"custom": "custom", "(\'a\', 1)": null, "null": {"1.5": 2, "(1, 2)": [3]}',
     ];
     assert.equal(await stateAfter(projection, [recorded(1, '{}')]), `{${wanted.join(', ')}}`);
   });
