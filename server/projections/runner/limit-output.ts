@@ -12,8 +12,11 @@ export function limitOutput(emit: (lines: string) => void): { write(chunk: strin
   let second = 0;
   let passed = 0;
   let dropped = 0;
+  let timer: NodeJS.Timeout | undefined;
 
   const reportDropped = () => {
+    clearTimeout(timer);
+    timer = undefined;
     if (dropped === 0) return;
     const limit = LINES_PER_SECOND.toLocaleString('en-US');
     emit(`… ${dropped.toLocaleString('en-US')} lines were left out: more than ${limit} in one second\n`);
@@ -30,6 +33,7 @@ export function limitOutput(emit: (lines: string) => void): { write(chunk: strin
     const some = lines.slice(0, LINES_PER_SECOND - passed);
     passed += some.length;
     dropped += lines.length - some.length;
+    if (dropped > 0) timer ??= setTimeout(reportDropped, 1_000);
     if (some.length > 0) emit(some.map((line) => `${line}\n`).join(''));
   };
 

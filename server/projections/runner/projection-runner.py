@@ -82,7 +82,7 @@ def str_key(key):
     if isinstance(key, str):
         return key
     if key is None or isinstance(key, (bool, int, float)):
-        return json.loads(next(iter(json.dumps({key: 0}).split(": ")))[1:])
+        return next(iter(json.loads(json.dumps({key: None}))))  # As JSON spells it.
     return str(key)
 
 
@@ -157,9 +157,10 @@ def load(file, name):
 
 def own_files(file):
     """The file, and those of the user's that it brought in."""
-    folder = os.path.dirname(file) + os.sep
-    files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
-    return [file, *sorted(each for each in files if each.startswith(folder) and each.endswith(".py") and each != file)]
+    folders = tuple(folder + os.sep for folder in (os.path.dirname(file), os.getcwd()))
+    files = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())} - {__file__}
+    own = (each for each in files if each.startswith(folders) and each.endswith(".py") and "site-packages" not in each)
+    return sorted({file, *own})
 
 
 def describe(error):

@@ -75,7 +75,6 @@ export class RunnerProcess {
 
   /** Ends it, whatever it is doing. */
   async kill(): Promise<void> {
-    this.#listener = undefined;
     this.#child.kill('SIGKILL');
     await this.#closed;
   }

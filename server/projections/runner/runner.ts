@@ -58,7 +58,7 @@ export class Runner {
       return hello;
     } catch (error) {
       await this.#kill();
-      throw error;
+      throw this.#isClosed ? this.#cancelled() : error;
     }
   }
 
@@ -84,6 +84,7 @@ export class Runner {
     const lines = this.#take(items);
     this.#process!.send(`${lines.length}\n${lines.join('\n')}\n`);
     const { answers, end, how } = await waitForAnswers(this.#process!, signal, isPatient);
+    if (this.#isClosed) throw this.#cancelled();
     if (end === 'stuck') await this.#kill();
     if (end === 'done') this.#learn(answers.length, lines.length);
     const hasDied = end === 'died' && answers.length < lines.length;
@@ -133,6 +134,10 @@ export class Runner {
     const how = `The ${this.#name} did not finish loading`;
     if (!isLate) return new DomainError('cancelled', `${how}; its process was ended`);
     return new DomainError('projection-failed', `${how} within ${LOAD_SECONDS} seconds; its process was ended`);
+  }
+
+  #cancelled(): DomainError {
+    return new DomainError('cancelled', `The work of the ${this.#name} was cancelled`);
   }
 
   /** Half a replay with the old code and half with the new would be neither. */

@@ -119,12 +119,9 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
           0,
         );
       const shown = () => lines().filter((line) => line.startsWith('line'));
-      // The last count comes with the end.
-      await projection.close!();
       await code.hasPrinted(() => shown().length + dropped() === 100_012);
       const first = Array.from({ length: 12 }, (_, at) => `line ${at} of 1`);
       assert.deepEqual(lines().slice(0, 13), [...first, 'line 0 of 2']);
-      projection = await code.load(name, text);
       assert(dropped() > 10_000, `${dropped()} of 100,000 lines were dropped`);
     });
 
@@ -194,8 +191,12 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
       assert.equal(await stateAfter(counting, events), '{"count": 3000}');
     });
 
-    it('answers no more when it is closed', async () => {
+    it('answers no more when it is closed, not even what it was asked', async () => {
+      const hanging = projection.prepare!([recorded(9, '{"say": 1, "hang": true}')], () => ({}), NEVER);
+      const cancelled = assert.rejects(hanging, { code: 'cancelled' });
+      await code.hasPrinted((printed) => printed.includes('of 9'));
       await projection.close!();
+      await cancelled;
       await assert.rejects(
         projection.prepare!([recorded(1, '{}')], () => ({}), NEVER),
         { code: 'cancelled' },
