@@ -9,6 +9,8 @@ import { type ClientInfo, toClientInfo } from './client-info.ts';
 import type { Events } from './events.ts';
 import type { LearnedFields } from './learned-fields.ts';
 import type { Movement } from './movement.ts';
+import type { Places } from './places.ts';
+import { ProgressList } from './progress.ts';
 import type { Sources } from './sources.ts';
 import type { Variables } from './variables/variables.ts';
 
@@ -26,18 +28,26 @@ export interface Launched {
   readonly callStack: CallStack;
   readonly variables: Variables;
   readonly fields: LearnedFields;
+  readonly places: Places;
+  /** Aborted when the session ends: for work that goes on beside it. */
+  readonly closing: AbortSignal;
+  /** Loads the user's projection and upcasters anew: their files may have changed. */
+  reloadProjection(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** One debug session over one connection: from `initialize` to `disconnect`. */
 export class Adapter {
   readonly openStore: OpenStore;
   readonly events: Events;
+  readonly progress: ProgressList;
   client: ClientInfo = toClientInfo();
   #launched: Launched | undefined;
 
   constructor(openStore: OpenStore, events: Events) {
     this.openStore = openStore;
     this.events = events;
+    this.progress = new ProgressList(events);
   }
 
   /** Throws when there is no replay yet: only `initialize` and `launch` may come before it. */
@@ -60,6 +70,6 @@ export class Adapter {
     this.#launched = undefined;
     if (!launched) return;
     await launched.movement.halt();
-    await launched.store.close();
+    await launched.close();
   }
 }

@@ -14,12 +14,18 @@ export interface Wanted {
   readonly problem?: string | undefined;
 }
 
+/** Why a breakpoint is not set: what is wrong with it, or that its stream has not come into the session yet. */
+interface Obstacle {
+  readonly reason: 'failed' | 'pending';
+  readonly message: string;
+}
+
 interface Bound {
   readonly id: number;
   readonly wanted: Wanted;
   /** Undefined when it could not be set. */
   readonly replayId: string | undefined;
-  readonly problem: string | undefined;
+  readonly obstacle: Obstacle | undefined;
   reported: string | undefined;
 }
 
@@ -30,7 +36,7 @@ interface Bound {
 export class BoundBreakpoints {
   readonly #replay: ReplaySession;
   readonly #events: Events;
-  readonly #groups = new Map<string, readonly Bound[]>();
+  readonly #groups = new Map<string, Bound[]>();
   #nextId = 1;
 
   constructor(replay: ReplaySession, events: Events) {
@@ -67,6 +73,17 @@ export class BoundBreakpoints {
     return { ids, groups, changes };
   }
 
+  /** Sets the breakpoints that waited for a stream. */
+  streamCameIn(aggregateId: string): void {
+    for (const members of this.#groups.values()) {
+      for (const [index, { id, wanted, obstacle }] of members.entries()) {
+        if (obstacle?.reason !== 'pending' || wanted.spec.aggregate_id !== aggregateId) continue;
+        members[index] = this.#bind(wanted, id);
+        this.#events.send('breakpoint', { reason: 'changed', breakpoint: toBreakpoint(members[index]) });
+      }
+    }
+  }
+
   /** Tells the client of conditions that failed on some events of the last run. */
   reportFailures(): void {
     for (const bound of [...this.#groups.values()].flat()) {
@@ -78,21 +95,24 @@ export class BoundBreakpoints {
     }
   }
 
-  #bind(wanted: Wanted): Bound {
-    const id = this.#nextId++;
-    if (wanted.problem) return { id, wanted, replayId: undefined, problem: wanted.problem, reported: undefined };
+  #bind(wanted: Wanted, id = this.#nextId++): Bound {
+    const unset = (obstacle: Obstacle) => ({ id, wanted, replayId: undefined, obstacle, reported: undefined });
+    const { spec, problem } = wanted;
+    if (problem) return unset({ reason: 'failed', message: problem });
+    if (spec.aggregate_id !== undefined && !this.#replay.aggregateIds.includes(spec.aggregate_id)) {
+      const message = `${spec.aggregate_id} is not replayed yet: step into it, or start a session on it`;
+      return unset({ reason: 'pending', message });
+    }
     try {
-      const { id: replayId } = this.#replay.breakpoints.add(wanted.spec);
-      return { id, wanted, replayId, problem: undefined, reported: undefined };
+      const { id: replayId } = this.#replay.breakpoints.add(spec);
+      return { id, wanted, replayId, obstacle: undefined, reported: undefined };
     } catch (error) {
-      const problem = messageOf(error);
+      const message = messageOf(error);
       // The breakpoint's own mark shows no more than that it is not set.
-      const where = wanted.spec.event_type ?? wanted.spec.changes ?? `line ${wanted.place.line}`;
-      this.#events.send('output', {
-        category: 'stderr',
-        output: `The breakpoint on ${where} is not set: ${problem}\n`,
-      });
-      return { id, wanted, replayId: undefined, problem, reported: undefined };
+      const where = spec.event_type ?? spec.changes ?? spec.exception ?? `line ${wanted.place.line}`;
+      const output = `The breakpoint on ${where} is not set: ${message}\n`;
+      this.#events.send('output', { category: 'stderr', output });
+      return unset({ reason: 'failed', message });
     }
   }
 }
@@ -101,13 +121,13 @@ function keyOf({ spec, place, problem }: Wanted): string {
   return JSON.stringify([spec, place.line, problem]);
 }
 
-function toBreakpoint({ id, wanted, replayId, problem, reported }: Bound): DebugProtocol.Breakpoint {
-  const message = problem ?? (reported && `The condition ${reported}`);
+function toBreakpoint({ id, wanted, replayId, obstacle, reported }: Bound): DebugProtocol.Breakpoint {
+  const message = obstacle?.message ?? (reported && `The condition ${reported}`);
   return {
     id,
     verified: replayId !== undefined,
     ...wanted.place,
     ...(message && { message }),
-    ...(problem && { reason: 'failed' as const }),
+    ...(obstacle && { reason: obstacle.reason }),
   };
 }

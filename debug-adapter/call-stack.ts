@@ -1,8 +1,9 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { RecordedEvent } from '../server/domain/event.ts';
-import type { EventStore } from '../server/domain/event-store.ts';
 import { qualifiedType } from '../server/domain/event-types.ts';
+import type { StreamPlace } from '../server/replay/event-log.ts';
 import type { EventView } from '../server/replay/event-view.ts';
+import { placeOf } from '../server/replay/open-log.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { StreamViews } from '../server/replay/stream-views.ts';
 import type { Sources } from './sources.ts';
@@ -10,112 +11,133 @@ import type { Sources } from './sources.ts';
 /** Longer chains of causes are cut, and say so. */
 const MAX_CAUSES = 1_000;
 
-type Frame =
+type Frame = { readonly id: number } & (
   | { readonly kind: 'event'; readonly event: RecordedEvent }
-  | { readonly kind: 'label'; readonly text: string };
+  | { readonly kind: 'label'; readonly text: string }
+);
+type Content<Each = Frame> = Each extends Frame ? Omit<Each, 'id'> : never;
 
 /**
- * The call stack of the current stop: the current event, under it the event that caused it, and so on to the root; then
- * a label with what they have in common. Built when it is first asked for, and forgotten at the next movement.
+ * The call stacks of the current stop, one for each aggregate: its last event up to here, under it the event that caused
+ * that one, and so on to the root; then labels with what they have in common. A stack is built when it is first asked
+ * for, and forgotten at the next movement.
  */
 export class CallStack {
-  readonly #store: EventStore;
   readonly #replay: ReplaySession;
   readonly #views: StreamViews;
   readonly #sources: Sources;
-  #frames: Promise<readonly Frame[]> | undefined;
+  readonly #stacks = new Map<string, Promise<readonly Frame[]>>();
+  readonly #frames = new Map<number, Frame>();
   /** Ids are never used again in a session, so that a late request cannot mean the wrong frame. */
-  #firstId = 1;
-  #count = 0;
+  #nextId = 1;
 
-  constructor(store: EventStore, replay: ReplaySession, views: StreamViews, sources: Sources) {
-    this.#store = store;
+  constructor(replay: ReplaySession, views: StreamViews, sources: Sources) {
     this.#replay = replay;
     this.#views = views;
     this.#sources = sources;
   }
 
   forget(): void {
-    this.#frames = undefined;
-    this.#firstId += this.#count;
-    this.#count = 0;
+    this.#stacks.clear();
+    this.#frames.clear();
   }
 
-  async frames(start: number, levels: number): Promise<{ frames: DebugProtocol.StackFrame[]; total: number }> {
-    const all = await this.#all();
+  async frames(
+    aggregateId: string,
+    start: number,
+    levels: number,
+  ): Promise<{ frames: DebugProtocol.StackFrame[]; total: number }> {
+    const all = await this.#stackOf(aggregateId);
     const wanted = all.slice(start, levels > 0 ? start + levels : undefined);
-    const frames = await Promise.all(wanted.map((frame, index) => this.#toStackFrame(frame, start + index)));
+    const frames = await Promise.all(wanted.map((frame) => this.#toStackFrame(frame)));
     return { frames, total: all.length };
   }
 
-  /** The event of a frame; undefined for labels and for frames of an earlier stop. */
-  async eventOf(frameId: number): Promise<RecordedEvent | undefined> {
-    const frame = (await this.#all())[frameId - this.#firstId];
+  /** The event of a frame, the current one when none is named; undefined for labels and frames of an earlier stop. */
+  eventOf(frameId: number | undefined): RecordedEvent | undefined {
+    if (frameId === undefined) return this.#replay.view?.event;
+    const frame = this.#frames.get(frameId);
     return frame?.kind === 'event' ? frame.event : undefined;
   }
 
-  /** The event and the state of its aggregate at a frame; of the current event when no frame is named. */
+  /** The event of a frame and the state of its aggregate there; of the current event when no frame is named. */
   async viewOf(frameId: number | undefined): Promise<EventView | undefined> {
-    if (frameId === undefined || frameId === this.#firstId) return this.#replay.view;
-    const event = await this.eventOf(frameId);
-    if (!event) return undefined;
-    const position = await this.#store.getPosition(event.aggregate_id, event.key);
-    return this.#views.viewAt(event.aggregate_id, position);
+    const event = this.eventOf(frameId);
+    if (!event || event === this.#replay.view?.event) return event && this.#replay.view;
+    const { aggregateId, position } = await this.#placeOf(event);
+    return this.#views.viewAt(aggregateId, position);
   }
 
-  async #all(): Promise<readonly Frame[]> {
-    this.#frames ??= this.#build();
-    const frames = await this.#frames;
-    this.#count = frames.length;
-    return frames;
+  #stackOf(aggregateId: string): Promise<readonly Frame[]> {
+    const stack = this.#stacks.get(aggregateId) ?? this.#build(aggregateId);
+    this.#stacks.set(aggregateId, stack);
+    return stack;
   }
 
-  async #build(): Promise<Frame[]> {
-    const frames: Frame[] = [];
+  async #build(aggregateId: string): Promise<readonly Frame[]> {
+    const { view, store } = this.#replay;
+    const position = this.#replay.streamPosition(aggregateId);
+    const isCurrent = view?.event.aggregate_id === aggregateId;
+    const event = isCurrent ? view.event : position > 0 ? await store.getEventAt(aggregateId, position) : undefined;
+    const contents: Content[] = event ? await this.#causesOf(event) : [{ kind: 'label', text: 'not begun yet' }];
+    for (const text of [contextOf(event), this.#whatIfs()]) if (text) contents.push({ kind: 'label', text });
+    return contents.map((content) => {
+      const frame = { id: this.#nextId++, ...content } as Frame;
+      this.#frames.set(frame.id, frame);
+      return frame;
+    });
+  }
+
+  async #causesOf(start: RecordedEvent): Promise<Content[]> {
+    const contents: Content[] = [];
     const seen = new Set<string>();
-    let event = this.#replay.view?.event;
+    let event: RecordedEvent | undefined = start;
     while (event) {
-      frames.push({ kind: 'event', event });
+      contents.push({ kind: 'event', event });
       seen.add(event.event_id);
       const cause: string | null = event.causation_id;
-      if (!cause) break;
-      if (seen.has(cause)) frames.push({ kind: 'label', text: `${cause} again: the causes form a circle` });
-      else if (seen.size >= MAX_CAUSES) frames.push({ kind: 'label', text: `more than ${MAX_CAUSES} causes` });
-      event = seen.has(cause) || seen.size >= MAX_CAUSES ? undefined : await this.#store.getEvent(cause);
-      if (!event && frames.at(-1)!.kind === 'event') {
-        frames.push({ kind: 'label', text: `cause ${cause} is not in this store` });
-      }
+      if (!cause) return contents;
+      const isCircle = seen.has(cause);
+      const isLong = seen.size >= MAX_CAUSES;
+      event = isCircle || isLong ? undefined : await this.#replay.store.getEvent(cause);
+      if (isCircle) contents.push({ kind: 'label', text: `${cause} again: the causes form a circle` });
+      else if (isLong) contents.push({ kind: 'label', text: `more than ${MAX_CAUSES} causes` });
+      else if (!event) contents.push({ kind: 'label', text: `cause ${cause} is not in this store` });
     }
-    const context = this.#contextLabel();
-    if (context) frames.push({ kind: 'label', text: context });
-    return frames;
+    return contents;
   }
 
-  #contextLabel(): string | undefined {
-    const event = this.#replay.view?.event;
-    const parts = [
-      event?.correlation_id && `correlation ${event.correlation_id}`,
-      event?.user_id && `user ${event.user_id}`,
-      event?.service_name && `service ${event.service_name}`,
-    ];
-    return parts.filter(Boolean).join(' · ') || undefined;
+  #whatIfs(): string | undefined {
+    const { length } = this.#replay.whatIfs;
+    return length === 0 ? undefined : `what if: ${length} ${length === 1 ? 'change' : 'changes'}, in this replay only`;
   }
 
-  async #toStackFrame(frame: Frame, index: number): Promise<DebugProtocol.StackFrame> {
-    const id = this.#firstId + index;
+  async #toStackFrame(frame: Frame): Promise<DebugProtocol.StackFrame> {
+    const { id } = frame;
     if (frame.kind === 'label') return { id, name: frame.text, line: 0, column: 0, presentationHint: 'label' };
     const { event } = frame;
-    const position = await this.#positionOf(event, index);
+    const { aggregateId, position } = await this.#placeOf(event);
     return {
       id,
-      name: `${qualifiedType(event)} · ${event.aggregate_id} v${event.version}`,
-      ...(await this.#sources.locate(event.aggregate_id, position)),
+      name: `${qualifiedType(event)} · ${aggregateId} v${event.version}`,
+      ...(await this.#sources.locate(aggregateId, position)),
       column: 1,
-      canRestart: index > 0 && event.aggregate_id === this.#replay.aggregateId,
+      canRestart: event !== this.#replay.view?.event,
     };
   }
 
-  #positionOf(event: RecordedEvent, index: number): number | Promise<number> {
-    return index === 0 ? this.#replay.position : this.#store.getPosition(event.aggregate_id, event.key);
+  #placeOf(event: RecordedEvent): StreamPlace | Promise<StreamPlace> {
+    const { view, store } = this.#replay;
+    if (event === view?.event) return { aggregateId: event.aggregate_id, position: view.position };
+    return placeOf(store, event);
   }
+}
+
+function contextOf(event: RecordedEvent | undefined): string | undefined {
+  const parts = [
+    event?.correlation_id && `correlation ${event.correlation_id}`,
+    event?.user_id && `user ${event.user_id}`,
+    event?.service_name && `service ${event.service_name}`,
+  ];
+  return parts.filter(Boolean).join(' · ') || undefined;
 }

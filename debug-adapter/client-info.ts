@@ -5,6 +5,7 @@ export interface ClientInfo {
   readonly isVsCode: boolean;
   readonly supportsProgress: boolean;
   readonly supportsPaging: boolean;
+  readonly supportsInvalidated: boolean;
   /** 1 when the client counts lines and columns from 1, else 0. */
   readonly firstLine: 0 | 1;
   readonly firstColumn: 0 | 1;
@@ -15,6 +16,7 @@ export function toClientInfo(args: Partial<DebugProtocol.InitializeRequestArgume
     isVsCode: args.clientID === 'vscode' || args.clientID === 'vscode-insiders',
     supportsProgress: args.supportsProgressReporting ?? false,
     supportsPaging: args.supportsVariablePaging ?? false,
+    supportsInvalidated: args.supportsInvalidatedEvent ?? false,
     firstLine: args.linesStartAt1 === false ? 0 : 1,
     firstColumn: args.columnsStartAt1 === false ? 0 : 1,
   };

@@ -1,12 +1,18 @@
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { messageOf } from '../server/domain/errors.ts';
+import { DomainError, messageOf } from '../server/domain/errors.ts';
 import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
 import { requests } from './requests/index.ts';
 
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
 const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets']);
+
+/** What long requests are called while they are on their way. */
+const TITLES: Readonly<Record<string, string>> = {
+  whoSet: 'Looking for the event that set this',
+  locations: 'Looking for the event that set this',
+};
 
 /**
  * A client at the other end of a pair of streams. Requests are answered one after the other, in the order in which they
@@ -15,6 +21,8 @@ const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source'
 export class Connection extends ProtocolServer {
   readonly adapter: Adapter;
   #queue: Promise<void> = Promise.resolve();
+  /** The requests that came and were not answered yet, by number: what stops them. */
+  readonly #open = new Map<number, AbortController>();
 
   constructor(openStore: OpenStore) {
     super();
@@ -24,10 +32,26 @@ export class Connection extends ProtocolServer {
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
-    this.#queue = this.#queue.then(() => this.#serve(request));
+    if (request.command === 'cancel') {
+      this.#cancel(request);
+      return;
+    }
+    const stop = new AbortController();
+    this.#open.set(request.seq, stop);
+    this.#queue = this.#queue
+      .then(() => this.#serve(request, stop.signal))
+      .finally(() => this.#open.delete(request.seq));
   }
 
-  async #serve(request: DebugProtocol.Request): Promise<void> {
+  /** Out of turn, because it is about those that wait. */
+  #cancel(request: DebugProtocol.CancelRequest): void {
+    const { requestId, progressId } = request.arguments ?? {};
+    if (requestId !== undefined) this.#open.get(requestId)?.abort();
+    if (progressId !== undefined) this.adapter.progress.cancel(progressId);
+    this.#respond(request, { success: true });
+  }
+
+  async #serve(request: DebugProtocol.Request, signal: AbortSignal): Promise<void> {
     const { command } = request;
     const args: unknown = request.arguments ?? {};
     const handler = Object.hasOwn(requests, command) ? requests[command] : undefined;
@@ -37,7 +61,10 @@ export class Connection extends ProtocolServer {
     }
     let body: unknown;
     try {
-      body = await handler.answer(this.adapter, args);
+      if (signal.aborted) throw new DomainError('cancelled', 'cancelled');
+      body = await this.adapter.progress.track(TITLES[command] ?? 'Looking', signal, async (pace) =>
+        handler.answer(this.adapter, args, pace),
+      );
       this.#respond(request, { success: true, body });
     } catch (error) {
       this.#respond(request, { success: false, ...toErrorResponse(error, !QUIET.has(command)) });

@@ -2,7 +2,9 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { qualifiedType } from '../server/domain/event-types.ts';
 import { parseStatePath, valueAt } from '../server/domain/state-path.ts';
 import type { EventView } from '../server/replay/event-view.ts';
+import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
+import { aggregateOf, threadIdOf } from './threads.ts';
 import { changeText } from './variables/change-text.ts';
 
 const PREVIEW = 40;
@@ -20,26 +22,35 @@ export const FUNCTION_GROUP = 'functions';
 /** The group of the breakpoints on parts of the state. */
 export const DATA_GROUP = 'data';
 
-/** The only thread: a session has one aggregate. */
-export const THREAD_ID = 1;
+/** The group of the kinds of events with which something is wrong. */
+export const EXCEPTION_GROUP = 'exceptions';
 
 /** The `stopped` event for a stop; its description says when it was reached going back. */
-export function describeStop(stop: Stop, view: EventView | undefined, hit: Hit): DebugProtocol.StoppedEvent['body'] {
+export function describeStop(stop: Stop, replay: ReplaySession, hit: Hit): DebugProtocol.StoppedEvent['body'] {
+  const { text } = stop;
   return {
     reason: toReason(stop, hit),
-    description: describe(stop, view, hit),
-    threadId: THREAD_ID,
+    description: describe(stop, replay, hit) + (replay.whatIfs.length > 0 ? ' (what if)' : ''),
+    ...(text !== undefined && { text }),
+    threadId: currentThread(replay),
     allThreadsStopped: true,
     ...(hit.ids.length > 0 && { hitBreakpointIds: [...hit.ids] }),
   };
 }
 
 /** The replay could not go on; the user can still look around and go back. */
-export function describeFailure(text: string): DebugProtocol.StoppedEvent['body'] {
-  return { reason: 'exception', description: 'The replay failed', text, threadId: THREAD_ID, allThreadsStopped: true };
+export function describeFailure(text: string, replay: ReplaySession): DebugProtocol.StoppedEvent['body'] {
+  const threadId = currentThread(replay);
+  return { reason: 'exception', description: 'The replay failed', text, threadId, allThreadsStopped: true };
 }
 
-function toReason({ reason }: Stop, { groups }: Hit): string {
+/** The thread of the current event. */
+function currentThread(replay: ReplaySession): number {
+  return threadIdOf(replay, aggregateOf(replay, undefined));
+}
+
+function toReason({ reason, anomalies }: Stop, { groups }: Hit): string {
+  if (anomalies.length > 0) return 'exception';
   switch (reason) {
     case 'breakpoint':
       if (groups.has(DATA_GROUP)) return 'data breakpoint';
@@ -52,12 +63,15 @@ function toReason({ reason }: Stop, { groups }: Hit): string {
     case 'end':
     case 'pause':
     case 'stopped':
+    case 'stream-end':
       return 'pause';
   }
 }
 
-function describe(stop: Stop, view: EventView | undefined, { changes: [changed] }: Hit): string {
-  const event = view ? `event ${stop.position} (${qualifiedType(view.event)})` : 'nothing yet';
+function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit): string {
+  const { view } = replay;
+  const event = view ? nameOf(view, replay) : 'nothing yet';
+  const whole = replay.aggregateIds.length === 1 ? 'stream' : 'replay';
   const back = stop.direction === 'back' ? ', going back' : '';
   switch (stop.reason) {
     case 'entry':
@@ -68,16 +82,25 @@ function describe(stop: Stop, view: EventView | undefined, { changes: [changed] 
       return `Moved to ${event}`;
     case 'breakpoint':
       if (view && changed !== undefined) return `Paused on ${toChange(changed, view)} at ${event}${back}`;
+      if (stop.anomalies[0]) return `Paused on ${event}${back}: ${stop.anomalies[0].message}`;
       return `Paused on breakpoint at ${event}${back}`;
     case 'pause':
       return `Paused at ${event}${back}`;
     case 'start':
-      return `Paused at the beginning of the stream, ${event}`;
+      return `Paused at the beginning of the ${whole}, ${event}`;
     case 'end':
-      return `Paused at the end of the stream, ${event}`;
+      return `Paused at the end of the ${whole}, ${event}`;
     case 'stopped':
       return `No event after ${event}: the way on is back`;
+    case 'stream-end':
+      return `This stream has no event after here: Continue goes on in the others, from ${event}`;
   }
+}
+
+/** `event 4 (agent.updated)`, and of which stream where there are several. */
+function nameOf({ event, position }: EventView, { aggregateIds }: ReplaySession): string {
+  const type = qualifiedType(event);
+  return `event ${position} ${aggregateIds.length === 1 ? `(${type})` : `of ${event.aggregate_id} (${type})`}`;
 }
 
 /** `temperature 0.7 → 1.7`. */

@@ -10,7 +10,8 @@ import { describeFailure, describeStop } from './describe-stop.ts';
 import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
 import { Movement } from './movement.ts';
-import { Progress } from './progress.ts';
+import { Places } from './places.ts';
+import type { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
 import { Variables } from './variables/variables.ts';
 
@@ -20,47 +21,73 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
   const sources = new Sources(
     store,
     args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'),
-    args.aggregateId,
+    () => replay.aggregateId,
     (source) => events.send('loadedSource', { reason: 'new', source }),
   );
+  let running: Progress | undefined;
+  const endProgress = () => {
+    if (running) adapter.progress.end(running);
+    running = undefined;
+  };
   const logs = new LogOutput(events, sources, client);
-  const progress = new Progress(events);
   const replay = await ReplaySession.open({
     store,
     aggregateId: args.aggregateId,
+    aggregateIds: args.aggregateIds,
+    correlationId: args.correlationId,
     fromVersion: args.fromVersion,
     toVersion: args.toVersion,
+    follow: args.follow,
     onLog: (message) => logs.add(message),
-    onProgress: client.supportsProgress ? (position) => progress.update(position) : undefined,
+    onProgress: (position) => running && adapter.progress.update(running, position),
   });
   const views = new StreamViews(replay);
   const breakpoints = new BoundBreakpoints(replay, events);
-  const callStack = new CallStack(store, replay, views, sources);
-  const variables = new Variables();
+  const callStack = new CallStack(replay, views, sources);
+  const variables = new Variables(args.allowWhatIf);
 
   const movement = new Movement(replay, {
     begin: () => {
       callStack.forget();
       variables.forget();
-      progress.begin();
+      running = adapter.progress.begin('Replaying', () => movement.pause());
     },
     stopped: async (stop) => {
-      progress.end();
+      endProgress();
       await logs.flush();
       breakpoints.reportFailures();
-      events.send('stopped', describeStop(stop, replay.view, breakpoints.hit(stop.hits)));
+      events.send('stopped', describeStop(stop, replay, breakpoints.hit(stop.hits)));
       if (args.terminateAtEnd && (stop.reason === 'end' || stop.reason === 'stopped')) {
         events.send('exited', { exitCode: 0 });
         events.send('terminated');
       }
     },
     failed: (error) => {
-      progress.end();
+      endProgress();
       const text = messageOf(error);
       events.send('output', { category: 'stderr', output: `${text}\n` });
-      events.send('stopped', describeFailure(text));
+      events.send('stopped', describeFailure(text, replay));
     },
   });
   const fields = new LearnedFields(store);
-  return { args, store, replay, views, sources, breakpoints, movement, callStack, variables, fields };
+  const closing = new AbortController();
+  return {
+    args,
+    store,
+    replay,
+    views,
+    sources,
+    breakpoints,
+    movement,
+    callStack,
+    variables,
+    fields,
+    places: new Places(),
+    closing: closing.signal,
+    reloadProjection: async () => {},
+    close: async () => {
+      closing.abort();
+      await store.close();
+    },
+  };
 }

@@ -18,6 +18,7 @@ export class Movement {
   readonly #replay: ReplaySession;
   readonly #listener: MovementListener;
   #running: Promise<void> | undefined;
+  #lastStop: Stop | undefined;
   /** A pause was asked for only to go on with other breakpoints. */
   #goesOn = false;
   /** Nobody wants to hear of the stop any more. */
@@ -26,6 +27,11 @@ export class Movement {
   constructor(replay: ReplaySession, listener: MovementListener) {
     this.#replay = replay;
     this.#listener = listener;
+  }
+
+  /** Where the last movement ended; undefined while one is on its way, and when it failed. */
+  get lastStop(): Stop | undefined {
+    return this.#lastStop;
   }
 
   /** Throws `session-running`: what moves the replay must wait until it stands still. */
@@ -37,6 +43,7 @@ export class Movement {
   async run(step: Step): Promise<void> {
     this.assertStill();
     this.#listener.begin();
+    this.#lastStop = undefined;
     this.#running = this.#runUntilDone(step);
     await this.#running;
   }
@@ -70,6 +77,7 @@ export class Movement {
         stop = await step(this.#replay);
       }
       this.#running = undefined;
+      this.#lastStop = stop;
       if (!this.#isHalted) await this.#listener.stopped(stop);
     } catch (error) {
       this.#running = undefined;

@@ -38,12 +38,13 @@ export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
   /** The stream that is meant when a client names none. */
-  readonly #main: string;
+  readonly #main: () => string;
   readonly #known: Window[] = [];
-  readonly #written = new Map<string, Promise<string>>();
+  /** How many lines of a listing are on disk, by its path. */
+  readonly #written = new Map<string, Promise<number>>();
   readonly #onNew: (source: DebugProtocol.Source) => void;
 
-  constructor(store: EventStore, mode: SourceMode, main: string, onNew: (source: DebugProtocol.Source) => void) {
+  constructor(store: EventStore, mode: SourceMode, main: () => string, onNew: (source: DebugProtocol.Source) => void) {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
@@ -53,7 +54,7 @@ export class Sources {
   /** The source and line, from 1, of the n-th event of a stream. */
   async locate(aggregateId: string, position: number): Promise<{ source: DebugProtocol.Source; line: number }> {
     const { firstPosition, line } = windowOf(position);
-    return { source: await this.#toSource({ aggregateId, firstPosition }), line };
+    return { source: await this.#toSource({ aggregateId, firstPosition }, line), line };
   }
 
   /** The window that a source means; undefined when it is none of this store's. */
@@ -63,7 +64,7 @@ export class Sources {
       this.#known[(source.sourceReference ?? 0) - 1] ??
       this.#fromPath(source.path) ??
       this.#fromName(source.name) ??
-      (source.path || source.name ? undefined : { aggregateId: this.#main, firstPosition: 1 })
+      (source.path || source.name ? undefined : { aggregateId: this.#main(), firstPosition: 1 })
     );
   }
 
@@ -76,20 +77,24 @@ export class Sources {
     return toStreamText(await readWindow(this.#store, aggregateId, firstPosition, WINDOW_SIZE));
   }
 
-  async #toSource(window: Window): Promise<DebugProtocol.Source> {
+  async #toSource(window: Window, line = 1): Promise<DebugProtocol.Source> {
     const index = this.#known.findIndex((known) => isSame(known, window));
     const reference = index >= 0 ? index + 1 : this.#known.push(window);
-    const source = { name: streamFileName(window), adapterData: window, ...(await this.#placeOf(window, reference)) };
+    const source = {
+      name: streamFileName(window),
+      adapterData: window,
+      ...(await this.#placeOf(window, reference, line)),
+    };
     if (index < 0) this.#onNew(source);
     return source;
   }
 
-  async #placeOf(window: Window, reference: number): Promise<DebugProtocol.Source> {
+  async #placeOf(window: Window, reference: number, line: number): Promise<DebugProtocol.Source> {
     switch (this.#mode) {
       case 'uri':
         return { path: toStreamUri({ store: this.#store.address, ...window }) };
       case 'file':
-        return { path: await this.#write(window) };
+        return { path: await this.#write(window, line) };
       case 'reference':
         return { sourceReference: reference };
     }
@@ -104,25 +109,30 @@ export class Sources {
 
   #fromName(name: string | undefined): Window | undefined {
     if (!name) return undefined;
-    const main = { aggregateId: this.#main, firstPosition: 1 };
+    const main = { aggregateId: this.#main(), firstPosition: 1 };
     return [...this.#known, main].find((window) => streamFileName(window) === basename(name));
   }
 
-  /** Written once per session; breakpoints set there before are found again, because the path never changes. */
-  #write(window: Window): Promise<string> {
+  /**
+   * Written once per session, and again when the stream has grown beyond it; breakpoints set there before are found
+   * again, because the path never changes.
+   */
+  #write(window: Window, line: number): Promise<string> {
     const path = this.#pathOf(window);
-    const writing = this.#written.get(path) ?? this.#writeFile(path, window);
+    const known = this.#written.get(path) ?? Promise.resolve(0);
+    const writing = known.then((lines) => (lines >= line ? lines : this.#writeFile(path, window)));
     this.#written.set(path, writing);
-    return writing;
+    return writing.then(() => path);
   }
 
-  async #writeFile(path: string, window: Window): Promise<string> {
+  /** Returns the number of lines. */
+  async #writeFile(path: string, window: Window): Promise<number> {
     const text = await this.text(window);
     await mkdir(join(path, '..'), { recursive: true });
     await chmod(path, 0o644).catch(() => {});
     await writeFile(path, text);
     await chmod(path, 0o444);
-    return path;
+    return text.split('\n').length - 1;
   }
 
   #pathOf(window: Window): string {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
 import { startReplay } from '../debugging/start-replay.ts';
-import { showLine } from '../documents/open-stream.ts';
 import type { Commands } from '../register-commands.ts';
 import { isSameStream, type StreamTarget, targetOfLine } from '../stream-target.ts';
 import type { Parts } from './parts.ts';
@@ -23,7 +22,7 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
       if (!target) throw new Error('Put the cursor on an event of a stream document first.');
       const session = vscode.debug.activeDebugSession;
       if (session && isReplayOf(session, { ...target, store: await uris.get(target.store) })) {
-        await ask(session, replayTo.command, { position: target.position });
+        await ask(session, replayTo.command, { position: target.position, aggregateId: target.aggregateId });
       } else {
         await startReplay(target);
       }
@@ -33,16 +32,10 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
     whoSet: async (clicked?: { readonly variable?: { readonly evaluateName?: string } }) => {
       const session = activeReplay();
       const expression = clicked?.variable?.evaluateName ?? (await askForPart());
-      if (expression) await ask(session, whoSet.command, { expression });
+      if (expression) await ask(session, whoSet.command, { expression, frameId: activeFrame() });
     },
 
-    /** A cause in the same stream is moved to by the adapter; one in another stream is only shown. */
-    goToCause: async () => {
-      const answer: unknown = await ask(activeReplay(), goToCause.command);
-      if (answer === undefined) return;
-      const { moves, source, line } = goToCause.answer.parse(answer);
-      if (!moves && source.path) await showLine(vscode.Uri.parse(source.path), line);
-    },
+    goToCause: () => ask(activeReplay(), goToCause.command),
   };
 }
 
@@ -58,6 +51,12 @@ function askForPart(): Thenable<string | undefined> {
 /** Undefined when the adapter refuses: VS Code itself shows the user why, and once is enough. */
 function ask(session: vscode.DebugSession, command: string, args?: object): Promise<unknown> {
   return Promise.resolve(session.customRequest(command, args)).catch(() => undefined);
+}
+
+/** The frame that is chosen in the call stack. */
+function activeFrame(): number | undefined {
+  const item = vscode.debug.activeStackItem;
+  return item instanceof vscode.DebugStackFrame ? item.frameId : undefined;
 }
 
 function activeReplay(): vscode.DebugSession {

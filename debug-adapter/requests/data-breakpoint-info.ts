@@ -13,7 +13,7 @@ export const dataBreakpointInfo: Handler<
     if (path === undefined) {
       return { dataId: null, description: 'Only parts of the state change: choose one under State' };
     }
-    const aggregateId = (frameId && (await callStack.eventOf(frameId))?.aggregate_id) || replay.aggregateId;
+    const aggregateId = callStack.eventOf(frameId)?.aggregate_id ?? replay.aggregateId;
     return {
       dataId: toDataId(aggregateId, path),
       description: `${path} of ${aggregateId}`,

@@ -4,20 +4,17 @@ import { qualifiedType } from '../../server/domain/event-types.ts';
 import type { Body, Handler } from '../handler.ts';
 import { positionOfLine } from '../sources.ts';
 
-/** The one event of a line. Its position is its id: it means the same event for ever. */
+/** The one event of a line. */
 export const gotoTargets: Handler<DebugProtocol.GotoTargetsArguments, Body<DebugProtocol.GotoTargetsResponse>> = {
   capabilities: { supportsGotoTargetsRequest: true },
-  answer: async ({ launched: { sources, store, replay }, client }, { source, line }) => {
+  answer: async ({ launched: { sources, store, places }, client }, { source, line }) => {
     const window = sources.resolve(source);
-    if (window?.aggregateId !== replay.aggregateId) {
-      throw new DomainError(
-        'bad-position',
-        `This session replays ${replay.aggregateId}: it can jump in that stream only`,
-      );
-    }
+    if (!window) throw new DomainError('bad-position', 'This document is no stream of the store that is replayed');
+    const { aggregateId } = window;
     const position = positionOfLine(window, line, client);
-    const event = await store.getEventAt(window.aggregateId, position);
+    const event = await store.getEventAt(aggregateId, position);
     if (!event) return { targets: [] };
-    return { targets: [{ id: position, label: `event ${position}: ${qualifiedType(event)}`, line }] };
+    const id = places.idOf({ aggregateId, position });
+    return { targets: [{ id, label: `event ${position}: ${qualifiedType(event)}`, line }] };
   },
 };

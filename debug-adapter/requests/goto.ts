@@ -1,13 +1,17 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { DomainError } from '../../server/domain/errors.ts';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Handler } from '../handler.ts';
+import { jumpTo } from '../travel.ts';
 
 /** Jumps to an event, either way; nothing between is evaluated. */
-export const goto: Handler<DebugProtocol.GotoArguments> = {
+export const goto: Handler<DebugProtocol.GotoArguments, StreamPlace> = {
   capabilities: { supportsGotoTargetsRequest: true },
-  answer: async ({ launched: { replay, movement } }, { targetId }) => {
+  answer: ({ launched: { movement, places } }, { targetId }) => {
     movement.assertStill();
-    await replay.resolve({ position: targetId });
+    const place = places.get(targetId);
+    if (place) return place;
+    throw new DomainError('bad-position', `There is no target ${targetId}: ask for gotoTargets first`);
   },
-  afterwards: ({ launched: { movement } }, { targetId }) =>
-    movement.run((replay) => replay.moveTo({ position: targetId })),
+  afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

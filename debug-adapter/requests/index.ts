@@ -6,6 +6,8 @@ import { continueRequest } from './continue.ts';
 import { dataBreakpointInfo } from './data-breakpoint-info.ts';
 import { disconnect } from './disconnect.ts';
 import { evaluate } from './evaluate.ts';
+import { exceptionInfo } from './exception-info.ts';
+import { exportSession } from './export-session.ts';
 import { goToCause } from './go-to-cause.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
@@ -19,19 +21,27 @@ import { pause } from './pause.ts';
 import { replayTo } from './replay-to.ts';
 import { restart } from './restart.ts';
 import { restartFrame } from './restart-frame.ts';
+import { restartKeepingWhatIfs } from './restart-keeping-what-ifs.ts';
 import { reverseContinue } from './reverse-continue.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
 import { setDataBreakpoints } from './set-data-breakpoints.ts';
+import { setExceptionBreakpoints } from './set-exception-breakpoints.ts';
+import { setExpression } from './set-expression.ts';
 import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
+import { setVariable } from './set-variable.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
 import { stepBack } from './step-back.ts';
 import { stepIn } from './step-in.ts';
+import { stepInTargets } from './step-in-targets.ts';
 import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
+import { undoWhatIf } from './undo-what-if.ts';
 import { variables } from './variables.ts';
+import { watchHistory } from './watch-history.ts';
+import { whatIf } from './what-if.ts';
 import { whoSet } from './who-set.ts';
 
 // Each handler reads its own arguments; what a client sends is as the protocol says or fails in that handler alone.
@@ -47,6 +57,8 @@ export const requests: Readonly<Record<string, Handler>> = {
   setFunctionBreakpoints,
   dataBreakpointInfo,
   setDataBreakpoints,
+  setExceptionBreakpoints,
+  exceptionInfo,
   locations,
   stackTrace,
   scopes,
@@ -54,6 +66,7 @@ export const requests: Readonly<Record<string, Handler>> = {
   evaluate,
   completions,
   next,
+  stepInTargets,
   stepIn,
   stepOut,
   stepBack,
@@ -72,6 +85,13 @@ export const requests: Readonly<Record<string, Handler>> = {
   moveTo,
   goToCause,
   whoSet,
+  setVariable,
+  setExpression,
+  whatIf,
+  undoWhatIf,
+  restartKeepingWhatIfs,
+  watchHistory,
+  exportSession,
 } satisfies Record<string, AnyHandler> as Record<string, Handler>;
 
 /** What the requests' files declare, summed: nothing is advertised that is not served. */

@@ -1,17 +1,19 @@
+import { DomainError } from '../../server/domain/errors.ts';
 import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Handler } from '../handler.ts';
 import { parseArguments } from '../parse-arguments.ts';
+import { runTo } from '../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.replayTo;
 
-/** Our own request, for "Replay to Here": runs to an event in either direction, stopping at hits on the way. */
-export const replayTo: Handler = {
-  answer: async ({ launched: { replay, movement } }, args) => {
+/** Our own request, for "Replay to Here": runs to an event in either direction; breakpoints on the way stop it. */
+export const replayTo: Handler<unknown, StreamPlace> = {
+  answer: async ({ launched: { movement, replay, store } }, args) => {
     movement.assertStill();
-    await replay.resolve(parseArguments(schema, args, command));
+    const { position, aggregateId = replay.aggregateId } = parseArguments(schema, args, command);
+    if (await store.getEventAt(aggregateId, position)) return { aggregateId, position };
+    throw new DomainError('bad-position', `${aggregateId} has no event ${position}`);
   },
-  afterwards: ({ launched: { movement } }, args) => {
-    const { position } = parseArguments(schema, args, command);
-    return movement.run((replay) => replay.runTo(position));
-  },
+  afterwards: (adapter, _args, place) => runTo(adapter, place),
 };

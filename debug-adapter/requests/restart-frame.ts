@@ -1,24 +1,17 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../../server/domain/errors.ts';
 import type { RecordedEvent } from '../../server/domain/event.ts';
-import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
+import { jumpToEvent } from '../travel.ts';
 
-/** Restart frame: rewind to the event of a frame, a cause of the current one in the same stream. */
-export const restartFrame: Handler<DebugProtocol.RestartFrameArguments> = {
+/** Restart frame: rewind to the event of a frame, a cause of the current one. */
+export const restartFrame: Handler<DebugProtocol.RestartFrameArguments, RecordedEvent> = {
   capabilities: { supportsRestartFrame: true },
-  answer: async (adapter, { frameId }) => {
-    adapter.launched.movement.assertStill();
-    await frameEvent(adapter, frameId);
+  answer: ({ launched: { movement, callStack } }, { frameId }) => {
+    movement.assertStill();
+    const event = callStack.eventOf(frameId);
+    if (event) return event;
+    throw new DomainError('bad-position', 'This frame is no event of the current stop: choose one in the call stack');
   },
-  afterwards: async (adapter, { frameId }) => {
-    const { event_id } = await frameEvent(adapter, frameId);
-    await adapter.launched.movement.run((replay) => replay.moveTo({ event_id }));
-  },
+  afterwards: (adapter, _args, event) => jumpToEvent(adapter, event),
 };
-
-async function frameEvent({ launched: { callStack, replay } }: Adapter, frameId: number): Promise<RecordedEvent> {
-  const event = await callStack.eventOf(frameId);
-  if (event?.aggregate_id === replay.aggregateId) return event;
-  throw new DomainError('bad-position', `Only events of ${replay.aggregateId} can be rewound to in this session`);
-}

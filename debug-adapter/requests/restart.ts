@@ -1,13 +1,27 @@
+import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
 import { enter } from './configuration-done.ts';
 
-/** Restart: to the first event, reading the store anew. */
-export const restart: Handler = {
-  capabilities: { supportsRestartRequest: true },
-  answer: async ({ launched: { movement, replay, views } }) => {
+/** To the first event, reading the store anew: what every restart does. */
+export const reenter = {
+  prepare: async ({ launched }: Adapter, options: { keepWhatIf: boolean }): Promise<void> => {
+    const { movement, replay, views } = launched;
     await movement.halt();
-    replay.reload();
+    await launched.reloadProjection();
+    replay.reload(options);
     views.clear();
   },
-  afterwards: ({ launched: { movement, args } }) => movement.run((replay) => enter(replay, args)),
+  run: ({ launched: { movement, args } }: Adapter): Promise<void> => movement.run((replay) => enter(replay, args)),
+};
+
+/** Restart: to the first event, with what arrived in the store since and with a projection that was changed. */
+export const restart: Handler = {
+  capabilities: { supportsRestartRequest: true },
+  answer: async (adapter) => {
+    const { replay, events } = { replay: adapter.launched.replay, events: adapter.events };
+    const hadWhatIfs = replay.whatIfs.length > 0;
+    await reenter.prepare(adapter, { keepWhatIf: false });
+    if (hadWhatIfs) events.send('whatIf', { changes: [] });
+  },
+  afterwards: (adapter) => reenter.run(adapter),
 };

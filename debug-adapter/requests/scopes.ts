@@ -16,6 +16,8 @@ export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.S
     const view = await callStack.viewOf(frameId);
     if (!view) return { scopes: [] };
     const { event, position } = view;
+    const aggregateId = event.aggregate_id;
+    const isReplayed = replay.aggregateIds.includes(aggregateId);
     const correlation = await correlationContainer(store, event);
     const state = stateContainer(view.state, 'state');
     return {
@@ -24,7 +26,7 @@ export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.S
           name: 'State',
           presentationHint: 'locals',
           expensive: false,
-          ...(view === replay.view ? variables.announceState(state) : variables.announce(state)),
+          ...(isReplayed ? variables.announceState(state, { aggregateId, position }) : variables.announce(state)),
         },
         { name: 'Changes', expensive: false, ...variables.announce(changesContainer(view)) },
         {

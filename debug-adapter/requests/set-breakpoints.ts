@@ -29,18 +29,16 @@ async function toWanted(
   source: DebugProtocol.Source,
   { line, condition, hitCondition, logMessage }: DebugProtocol.SourceBreakpoint,
 ): Promise<Wanted> {
-  const { replay, sources, store } = launched;
+  const { sources, store } = launched;
   const window = sources.resolve(source);
   const place = { line, source };
   const inVain = (problem: string): Wanted => ({ spec: {}, place, problem });
   if (!window) return inVain('This document is no stream of the store that is replayed');
-  if (window.aggregateId !== replay.aggregateId) {
-    return inVain(`This session replays ${replay.aggregateId}: start another one to stop in ${window.aggregateId}`);
-  }
+  const { aggregateId: aggregate_id } = window;
   const position = positionOfLine(window, line, client);
-  if (!(await store.getEventAt(window.aggregateId, position))) return inVain('There is no event on this line');
+  if (!(await store.getEventAt(aggregate_id, position))) return inVain('There is no event on this line');
   return {
-    spec: { position, condition, hit_condition: hitCondition, log_message: logMessage },
+    spec: { aggregate_id, position, condition, hit_condition: hitCondition, log_message: logMessage },
     place,
   };
 }

@@ -14,22 +14,16 @@ export const setDataBreakpoints: Handler<
     supportsConditionalBreakpoints: true,
     supportsHitConditionalBreakpoints: true,
   },
-  answer: ({ launched: { breakpoints, movement, replay } }, args) => {
-    const wanted = (args.breakpoints ?? []).map((each) => toWanted(each, replay.aggregateId));
-    const set = breakpoints.replace(DATA_GROUP, wanted);
+  answer: ({ launched: { breakpoints, movement } }, args) => {
+    const set = breakpoints.replace(DATA_GROUP, (args.breakpoints ?? []).map(toWanted));
     movement.breakpointsChanged();
     return { breakpoints: set };
   },
 };
 
-function toWanted({ dataId, condition, hitCondition }: DebugProtocol.DataBreakpoint, replayed: string): Wanted {
+function toWanted({ dataId, condition, hitCondition }: DebugProtocol.DataBreakpoint): Wanted {
   const target = readDataId(dataId);
-  const spec = { changes: target?.path, condition, hit_condition: hitCondition };
   if (!target) return { spec: {}, place: {}, problem: 'This breakpoint is on no part of a state' };
-  if (target.aggregateId === replayed) return { spec, place: {} };
-  return {
-    spec,
-    place: {},
-    problem: `This breakpoint is on ${target.aggregateId}, and this session replays ${replayed}`,
-  };
+  const { aggregateId: aggregate_id, path: changes } = target;
+  return { spec: { aggregate_id, changes, condition, hit_condition: hitCondition }, place: {} };
 }

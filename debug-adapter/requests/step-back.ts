@@ -1,8 +1,11 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Handler } from '../handler.ts';
+import { aggregateOf } from '../threads.ts';
 
-/** Step back: undo the last event. */
-export const stepBack: Handler = {
+/** Step back: undo the last event of this aggregate. */
+export const stepBack: Handler<DebugProtocol.StepBackArguments> = {
   capabilities: { supportsStepBack: true },
   answer: ({ launched: { movement } }) => movement.assertStill(),
-  afterwards: ({ launched: { movement } }) => movement.run((replay) => replay.stepBack()),
+  afterwards: ({ launched: { movement } }, { threadId }) =>
+    movement.run((replay) => replay.stepBack(aggregateOf(replay, threadId))),
 };

@@ -1,24 +1,32 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Adapter } from '../adapter.ts';
+import { effectsOf } from '../effects.ts';
 import type { Handler } from '../handler.ts';
+import { aggregateOf } from '../threads.ts';
+import { runTo } from '../travel.ts';
 
-/** Step into: the first event of this stream that the current one caused. Where there is none, as `next`, saying so. */
-export const stepIn: Handler = {
+/**
+ * Step into: the first event that the current one caused, in whatever stream, or the one that was chosen. Where there
+ * is none, as `next`, saying so.
+ */
+export const stepIn: Handler<DebugProtocol.StepInArguments, void> = {
   answer: ({ launched: { movement } }) => movement.assertStill(),
-  afterwards: async (adapter) => {
-    const { movement } = adapter.launched;
-    const position = await firstEffect(adapter);
-    if (position !== undefined) return movement.run((replay) => replay.runTo(position));
-    const output = 'This event caused none in this stream: stepped to the next one.\n';
+  afterwards: async (adapter, { threadId, targetId }) => {
+    const { movement, places, replay } = adapter.launched;
+    const place = (targetId && places.get(targetId)) || (await firstEffect(adapter, threadId));
+    if (place) return runTo(adapter, place, 'step');
+    const output = 'This event caused no other: stepped to the next one.\n';
     adapter.events.send('output', { category: 'console', output });
-    return movement.run((replay) => replay.stepForward());
+    return movement.run(() => replay.stepForward(aggregateOf(replay, threadId)));
   },
 };
 
-async function firstEffect({ launched: { replay, store } }: Adapter): Promise<number | undefined> {
-  const event = replay.view?.event;
-  if (!event) return undefined;
-  const effects = (await store.findCaused(event.event_id)).filter((each) => each.aggregate_id === replay.aggregateId);
-  const positions = await Promise.all(effects.map((each) => store.getPosition(each.aggregate_id, each.key)));
-  const later = positions.filter((position) => position > replay.position);
-  return later.length > 0 ? Math.min(...later) : undefined;
+async function firstEffect(adapter: Adapter, threadId: number): Promise<StreamPlace | undefined> {
+  const { replay, store } = adapter.launched;
+  const aggregateId = aggregateOf(replay, threadId);
+  const { view } = replay;
+  const isCurrent = view?.event.aggregate_id === aggregateId;
+  const event = isCurrent ? view.event : await store.getEventAt(aggregateId, replay.streamPosition(aggregateId));
+  return event && (await effectsOf(adapter.launched, event))[0]?.place;
 }

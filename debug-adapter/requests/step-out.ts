@@ -1,10 +1,76 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../../server/domain/errors.ts';
+import type { RecordedEvent } from '../../server/domain/event.ts';
+import type { EventStore } from '../../server/domain/event-store.ts';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
+import { placeOf } from '../../server/replay/open-log.ts';
+import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
+import { aggregateOf } from '../threads.ts';
+import { runTo } from '../travel.ts';
 
-/** Step out leads to another stream, and a session has one. Editors show the button all the same, so it says so. */
-export const stepOut: Handler = {
-  answer: () => {
-    const message = 'Step Out would leave this stream. Go to Cause shows the event that caused this one.';
-    throw new DomainError('bad-position', message);
+/** Of a larger tree of effects only so many events are looked at. */
+const MOST = 1_000;
+
+/**
+ * Step out: forward to where the causing aggregate goes on after all that came of this event; where it does not, to the
+ * last of that. Going back to the cause is Go to Cause, and restarting its frame.
+ */
+export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
+  answer: async (adapter, { threadId }) => {
+    const { movement, replay, store } = adapter.launched;
+    movement.assertStill();
+    const aggregateId = aggregateOf(replay, threadId);
+    const event = await store.getEventAt(aggregateId, replay.streamPosition(aggregateId));
+    if (!event?.causation_id) throw nowhere('This event names no cause: there is nothing to step out of');
+    const cause = await store.getEvent(event.causation_id);
+    if (!cause) throw nowhere(`The cause ${event.causation_id} is not in this store`);
+    const last = await lastEffect(store, event);
+    const next = await firstAfter(store, await placeOf(store, cause), last);
+    if (next) return next;
+    if (last !== event) return placeOf(store, last);
+    throw nowhere(`${cause.aggregate_id} has no event after this one`);
   },
+  afterwards: (adapter: Adapter, _args, place) => runTo(adapter, place, 'step'),
 };
+
+/** The latest of the events that came of one, over all streams; the event itself when nothing did. */
+async function lastEffect(store: EventStore, root: RecordedEvent): Promise<RecordedEvent> {
+  const queue = [root];
+  const seen = new Set([root.event_id]);
+  let last = root;
+  for (const event of queue) {
+    if (event.timestamp > last.timestamp) last = event;
+    for (const effect of await store.findCaused(event.event_id, MOST)) {
+      if (seen.has(effect.event_id) || seen.size >= MOST) continue;
+      seen.add(effect.event_id);
+      queue.push(effect);
+    }
+  }
+  return last;
+}
+
+/** The first event of the cause's stream that is later than all that came of it here. */
+async function firstAfter(
+  store: EventStore,
+  { aggregateId, position }: StreamPlace,
+  last: RecordedEvent,
+): Promise<StreamPlace | undefined> {
+  const isSameStream = last.aggregate_id === aggregateId;
+  const lastPosition = isSameStream ? (await placeOf(store, last)).position : 0;
+  let after = (await store.getEventAt(aggregateId, position))?.key;
+  for (let at = position; ; ) {
+    const page = await store.readStream(aggregateId, { after, limit: 500 });
+    for (const event of page) {
+      at++;
+      const isLater = isSameStream ? at > lastPosition : event.timestamp >= last.timestamp;
+      if (isLater) return { aggregateId, position: at };
+    }
+    if (page.length === 0) return undefined;
+    after = page.at(-1)!.key;
+  }
+}
+
+function nowhere(message: string): DomainError {
+  return new DomainError('bad-position', `${message}. Go to Cause goes back to what caused it.`);
+}

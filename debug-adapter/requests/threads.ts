@@ -1,8 +1,21 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { THREAD_ID } from '../describe-stop.ts';
+import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { Body, Handler } from '../handler.ts';
+import { threadIdOf } from '../threads.ts';
 
-/** The aggregate of the session. Answered from memory, because clients ask all the time. */
+/** The aggregates of the session, each as of its one position. Answered from memory: clients ask all the time. */
 export const threads: Handler<unknown, Body<DebugProtocol.ThreadsResponse>> = {
-  answer: ({ launched: { replay } }) => ({ threads: [{ id: THREAD_ID, name: replay.aggregateId }] }),
+  answer: ({ launched: { replay } }) => ({
+    threads: replay.aggregateIds.map((aggregateId) => ({
+      id: threadIdOf(replay, aggregateId),
+      name: nameOf(aggregateId, replay),
+    })),
+  }),
 };
+
+/** Where there are several, how far each one is. */
+function nameOf(aggregateId: string, replay: ReplaySession): string {
+  if (replay.aggregateIds.length === 1) return aggregateId;
+  const position = replay.streamPosition(aggregateId);
+  return `${aggregateId} · ${position === 0 ? 'not begun yet' : `event ${position}`}`;
+}

@@ -1,28 +1,30 @@
 import { DomainError } from '../../server/domain/errors.ts';
 import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import type { Adapter } from '../adapter.ts';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Handler } from '../handler.ts';
+import { lastChange } from '../last-change.ts';
 import { parseArguments } from '../parse-arguments.ts';
 import { statePathOf } from '../state-reference.ts';
+import { jumpTo } from '../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.whoSet;
 
 /** Our own request, "Who Set This?": goes back to the last event that changed a part of the state, again and again. */
-export const whoSet: Handler<unknown, { readonly position: number }> = {
-  answer: async (adapter, args) => {
-    adapter.launched.movement.assertStill();
-    return { position: await lastChange(adapter, args) };
+export const whoSet: Handler<unknown, StreamPlace> = {
+  answer: async ({ launched: { movement, replay, callStack } }, args, pace) => {
+    movement.assertStill();
+    const { expression, frameId } = parseArguments(schema, args, command);
+    const path = statePathOf(expression);
+    const view = await callStack.viewOf(frameId);
+    if (path === undefined || !view) {
+      throw new DomainError('bad-expression', `${expression} is no part of the state: state['balance']`);
+    }
+    // Where it stands already is no answer: the one before is asked for.
+    const isHere = view === replay.view;
+    const asOf = { aggregateId: view.event.aggregate_id, position: view.position - (isHere ? 1 : 0) };
+    const place = asOf.position > 0 ? await lastChange(replay, { path, asOf }, pace) : undefined;
+    if (place) return place;
+    throw new DomainError('event-not-found', `No event before this one changed ${path}`);
   },
-  afterwards: ({ launched: { movement } }, _args, { position }) =>
-    movement.run((replay) => replay.moveTo({ position })),
+  afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };
-
-async function lastChange({ launched: { replay } }: Adapter, args: unknown): Promise<number> {
-  const { expression } = parseArguments(schema, args, command);
-  const path = statePathOf(expression);
-  if (path === undefined)
-    throw new DomainError('bad-expression', `${expression} is no part of the state: state['balance']`);
-  const position = await replay.lastChangeOf(path, replay.position);
-  if (position !== undefined) return position;
-  throw new DomainError('event-not-found', `No event before this one changed ${path}`);
-}

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
 import { statePathOf } from '../state-reference.ts';
 import type { Container, Item } from './container.ts';
 
@@ -7,17 +8,22 @@ const MOST = 10_000;
 
 /** The containers that a client may expand, by their references. References are valid until the next movement. */
 export class Variables {
+  readonly #allowsWhatIf: boolean;
   #next = 1;
   #containers = new Map<number, Container>();
-  /** Containers whose values have a place where they were set: the current state, and what is below it. */
-  #placed = new WeakSet<Container>();
-  /** The expressions of rows, by the reference of that place. */
-  #places = new Map<number, string>();
+  /** Containers whose values were set by events: the states as of an event, and what is below them. */
+  #states = new WeakMap<Container, StreamPlace>();
+  /** The rows under those, by the reference of where they were set. */
+  #parts = new Map<number, StatePart>();
+
+  constructor(allowsWhatIf: boolean) {
+    this.#allowsWhatIf = allowsWhatIf;
+  }
 
   /** Forgets all containers; their references are never used again. */
   forget(): void {
     this.#containers = new Map();
-    this.#places = new Map();
+    this.#parts = new Map();
   }
 
   /** The expression that yields a row of a container. */
@@ -27,14 +33,20 @@ export class Variables {
     return items.find((item) => item.name === name)?.evaluateName;
   }
 
-  /** The part of the state that a value's location means; undefined for those of an earlier stop. */
-  pathOf(locationReference: number): string | undefined {
-    return statePathOf(this.#places.get(locationReference) ?? '');
+  /** The part of a state that a value's location means; undefined for those of an earlier stop. */
+  partOf(locationReference: number): StatePart | undefined {
+    return this.#parts.get(locationReference);
   }
 
-  /** As `announce`, for the current state: its values link to the events that set them. */
-  announceState(container: Container): Announcement {
-    this.#placed.add(container);
+  /** The state that a container shows, or a part of it; undefined for other containers. */
+  stateOf(variablesReference: number): StreamPlace | undefined {
+    const container = this.#containers.get(variablesReference);
+    return container && this.#states.get(container);
+  }
+
+  /** As `announce`, for the state after an event: its values link to the events that set them. */
+  announceState(container: Container, asOf: StreamPlace): Announcement {
+    this.#states.set(container, asOf);
     return this.announce(container);
   }
 
@@ -54,27 +66,36 @@ export class Variables {
     if (filter && (filter === 'indexed') !== container.isPaged) return [];
     const first = Math.max(0, start ?? 0);
     const items = await container.children(first, Math.min(count || container.size - first, MOST));
-    return items.map((item) => this.#toVariable(item, this.#placed.has(container)));
+    return items.map((item) => this.#toVariable(item, this.#states.get(container)));
   }
 
-  #toVariable({ name, value, type, evaluateName, container }: Item, isPlaced: boolean): DebugProtocol.Variable {
-    if (container && isPlaced) this.#placed.add(container);
+  #toVariable({ name, value, type, evaluateName, container }: Item, asOf?: StreamPlace): DebugProtocol.Variable {
+    if (container && asOf) this.#states.set(container, asOf);
     return {
       name,
       value,
       ...(type && { type }),
       ...(evaluateName && { evaluateName }),
-      ...(evaluateName && isPlaced && this.#ofState(evaluateName)),
+      ...(evaluateName && asOf && this.#ofState(evaluateName, asOf)),
+      ...(!(asOf && this.#allowsWhatIf) && { presentationHint: { attributes: ['readOnly'] } }),
       ...this.announce(container),
     };
   }
 
   /** The link to where it was set; and for VS Code the name by which its menus know such rows. */
-  #ofState(evaluateName: string) {
+  #ofState(evaluateName: string, asOf: StreamPlace) {
+    const path = statePathOf(evaluateName);
+    if (path === undefined) return undefined;
     const valueLocationReference = this.#next++;
-    this.#places.set(valueLocationReference, evaluateName);
+    this.#parts.set(valueLocationReference, { path, asOf });
     return { valueLocationReference, __vscodeVariableMenuContext: 'state' };
   }
+}
+
+/** A part of the state as of an event. */
+export interface StatePart {
+  readonly path: string;
+  readonly asOf: StreamPlace;
 }
 
 interface Announcement {

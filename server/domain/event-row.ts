@@ -27,8 +27,9 @@ export interface EventRow {
   readonly problem?: string;
 }
 
-/** From which schema version of its type to which a payload was lifted by upcasters. */
+/** What upcasters did: from one schema version to another, or why they did not reach it. */
 export interface Lift {
   readonly from: number;
   readonly to: number;
+  readonly problem?: string | undefined;
 }

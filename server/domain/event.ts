@@ -41,13 +41,26 @@ export class RecordedEvent implements Event {
   #metadata: JsonObject | undefined;
   #dataProblem: string | undefined;
   #metadataProblem: string | undefined;
-  #lift: Lift | undefined;
-  #liftProblem: string | undefined;
 
   readonly row: EventRow;
+  #lift: Lift | undefined;
 
   constructor(row: EventRow) {
     this.row = row;
+  }
+
+  /** The same event as today's code knows it: with a payload that upcasters made, or why they could not. */
+  lifted(data: JsonObject, lift: Lift): RecordedEvent {
+    const event = new RecordedEvent(this.row);
+    event.#data = data;
+    event.#dataProblem = this.#dataProblem;
+    event.#lift = lift;
+    return event;
+  }
+
+  /** Undefined for events that are as they were recorded. */
+  get lift(): Lift | undefined {
+    return this.#lift;
   }
 
   get event_id(): string {
@@ -108,31 +121,6 @@ export class RecordedEvent implements Event {
     void this.event_data;
     void this.metadata;
     return this.row.problem ?? this.#dataProblem ?? this.#metadataProblem;
-  }
-
-  /** The same event with its payload in a newer shape. The row, and so the raw text, stays as recorded. */
-  lifted(data: JsonObject, fromVersion: number, toVersion: number): RecordedEvent {
-    const event = new RecordedEvent(this.row);
-    event.#data = data;
-    event.#lift = { from: fromVersion, to: toVersion };
-    return event;
-  }
-
-  /** The same event, marked: its payload should have been lifted, and why it was not. */
-  notLifted(problem: string): RecordedEvent {
-    const event = new RecordedEvent(this.row);
-    event.#liftProblem = problem;
-    return event;
-  }
-
-  /** Set when `event_data` is not the recorded payload but what upcasters made of it. */
-  get lift(): Lift | undefined {
-    return this.#lift;
-  }
-
-  /** Why the payload could not be lifted to the newest shape of its type. */
-  get liftProblem(): string | undefined {
-    return this.#liftProblem;
   }
 
   /** The event as one JSON object with the contract's keys, payload text as stored where it can be read. */

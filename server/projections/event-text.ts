@@ -6,7 +6,8 @@ import { toJsonText } from '../domain/json-text.ts';
  * is a string there.
  */
 export function eventText(event: RecordedEvent): string {
-  const row = event.lift ? { ...event.row, event_data_text: toJsonText(event.event_data) } : event.row;
+  const isLifted = event.lift && event.lift.problem === undefined;
+  const row = isLifted ? { ...event.row, event_data_text: toJsonText(event.event_data) } : event.row;
   // Strings escape their line breaks; those between values mean nothing.
   return new RecordedEvent(row).toJsonText().replaceAll('\n', ' ');
 }

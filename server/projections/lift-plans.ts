@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../domain/event.ts';
+import type { Lift, RecordedEvent } from '../domain/event.ts';
 import { matchesType, qualifiedType } from '../domain/event-types.ts';
 import { Float, type JsonValue } from '../domain/json.ts';
 
@@ -10,11 +10,8 @@ export interface Upcaster {
 }
 
 /** Which upcasters, by their index, lift an event; none when it has the newest shape, or when there is a problem. */
-export interface LiftPlan {
-  readonly from: number;
-  readonly to: number;
+export interface LiftPlan extends Lift {
   readonly steps: readonly number[];
-  readonly problem?: string;
 }
 
 /** How events get from the schema version that they were recorded in to the newest of their type. */
@@ -58,7 +55,7 @@ export class LiftPlans {
       }
     }
     const problem = `no upcasters lead from version ${from} of ${type} to version ${newest}`;
-    return { ...NOTHING_TO_DO, problem };
+    return { from, to: newest, steps: [], problem };
   }
 }
 

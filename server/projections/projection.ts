@@ -19,7 +19,8 @@ export interface Projection {
   /**
    * For projections that run elsewhere: works the events out before they are applied, from the states of their streams.
    * Resolves with the events that are ready, at least one, in order; perhaps lifted by upcasters. `apply` is then called
-   * for each of them with the state that it was worked out for. Rejects with `cancelled` when the signal is aborted before any is ready.
+   * for each of them with the state that it was worked out for. Rejects with `cancelled` when the signal is aborted
+   * before any is ready.
    */
   prepare?(
     events: readonly RecordedEvent[],

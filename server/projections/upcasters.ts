@@ -41,7 +41,7 @@ export class Upcasters {
     if (this.#lifted.has(event)) return true;
     const { steps, problem } = this.#plans.of(event);
     if (steps.length > 0) return false;
-    this.#lifted.set(event, problem === undefined ? event : event.notLifted(problem));
+    this.#lifted.set(event, problem === undefined ? event : this.#unlifted(event, problem));
     return true;
   }
 
@@ -55,16 +55,22 @@ export class Upcasters {
   #keep(events: readonly RecordedEvent[], { answers, isStuck, died }: Work, hasReady: boolean): void {
     for (const [at, answer] of answers.entries()) this.#lifted.set(events[at]!, this.#outcome(events[at]!, answer));
     const next = events[answers.length];
-    if (died !== undefined && next) this.#lifted.set(next, next.notLifted(`an upcaster failed: ${died}`));
+    if (died !== undefined && next) this.#lifted.set(next, this.#unlifted(next, `an upcaster failed: ${died}`));
     if (!isStuck || answers.length > 0 || hasReady) return;
     const place = `event ${next!.version} of ${next!.aggregate_id}`;
     throw new DomainError('cancelled', `An upcaster has not returned from ${place}; its process was ended`);
   }
 
   #outcome(event: RecordedEvent, { data, failed }: JsonObject): RecordedEvent {
-    if (isJsonObject(failed)) return event.notLifted(`an upcaster failed: ${String(failed.message)}`);
+    if (isJsonObject(failed)) return this.#unlifted(event, `an upcaster failed: ${String(failed.message)}`);
     const { from, to } = this.#plans.of(event);
     // Nothing comes back for a payload that cannot be read.
-    return isJsonObject(data) ? event.lifted(data, from, to) : event;
+    return isJsonObject(data) ? event.lifted(data, { from, to }) : event;
+  }
+
+  /** With the payload as recorded, and why. */
+  #unlifted(event: RecordedEvent, problem: string): RecordedEvent {
+    const { from, to } = this.#plans.of(event);
+    return event.lifted(event.event_data, { from, to, problem });
   }
 }

@@ -2,21 +2,84 @@ import * as z from 'zod';
 
 /**
  * Our own requests to the debug adapter, for what the Debug Adapter Protocol has no words for. Positions count the
- * events of the session's stream from 1.
+ * events of a stream from 1; without an aggregate it is the session's first.
  */
 export const ADAPTER_REQUESTS = {
   /** Runs to an event in either direction; breakpoints on the way stop it. */
-  replayTo: { command: 'replayTo', arguments: z.object({ position: z.int().min(1) }) },
+  replayTo: {
+    command: 'replayTo',
+    arguments: z.object({ position: z.int().min(1), aggregateId: z.string().optional() }),
+  },
   /** Jumps to an event, evaluating nothing on the way. */
   moveTo: {
     command: 'moveTo',
     arguments: z.object({ position: z.union([z.int().min(1), z.literal(['first', 'last'])]) }),
   },
-  /** Moves to the event that caused the current one; when that is in another stream, only says where it is. */
-  goToCause: {
-    command: 'goToCause',
-    answer: z.object({ moves: z.boolean(), source: z.object({ path: z.string().optional() }), line: z.int() }),
-  },
+  /** Moves to the event that caused the current one, in whatever stream. */
+  goToCause: { command: 'goToCause' },
   /** Moves back to the last event that changed a part of the state: `state['balance']`. */
-  whoSet: { command: 'whoSet', arguments: z.object({ expression: z.string() }) },
+  whoSet: { command: 'whoSet', arguments: z.object({ expression: z.string(), frameId: z.int().optional() }) },
+  /**
+   * What-if: the event did not happen or, with a payload as JSON text, said something else; the current event when none
+   * is named. In this replay only.
+   */
+  whatIf: {
+    command: 'whatIf',
+    arguments: z.object({
+      event_data: z.string().optional(),
+      aggregateId: z.string().optional(),
+      position: z.int().min(1).optional(),
+    }),
+  },
+  /** Takes the last what-if back, or all of them. */
+  undoWhatIf: {
+    command: 'undoWhatIf',
+    arguments: z.object({ all: z.boolean().default(false) }),
+    answer: z.object({ undone: z.array(z.string()) }),
+  },
+  /** As `restart`, but what-ifs stay. */
+  restartKeepingWhatIfs: { command: 'restartKeepingWhatIfs' },
+  /** An expression's value at every event; the rows come as `watchHistory` events under the id. */
+  watchHistory: {
+    command: 'watchHistory',
+    arguments: z.object({ expression: z.string().min(1), aggregateId: z.string().optional() }),
+    answer: z.object({ historyId: z.int() }),
+  },
+  /** The session file as JSON text. */
+  exportSession: { command: 'exportSession', answer: z.object({ text: z.string() }) },
+} as const;
+
+const Place = { aggregate_id: z.string(), position: z.int() };
+
+/** Our own events of the debug adapter. */
+export const ADAPTER_EVENTS = {
+  /** All that this replay folds otherwise than it is recorded. */
+  whatIf: z.object({
+    changes: z
+      .array(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('skip'), ...Place }),
+          z.object({ kind: z.literal('payload'), ...Place }),
+          z.object({ kind: z.literal('value'), ...Place, path: z.string() }),
+        ]),
+      )
+      .readonly(),
+  }),
+  /** Rows of a watch history, in order; the last event says how it ended. */
+  watchHistory: z.object({
+    historyId: z.int(),
+    rows: z
+      .array(
+        z.object({
+          ...Place,
+          version: z.int(),
+          timestamp: z.string(),
+          type: z.string(),
+          value: z.string().optional(),
+          error: z.string().optional(),
+        }),
+      )
+      .readonly(),
+    end: z.enum(['complete', 'cancelled']).optional(),
+  }),
 } as const;

@@ -1,20 +1,28 @@
+import type { AnomalyKind } from '../domain/anomalies.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Event, RecordedEvent } from '../domain/event.ts';
 import { matchesType } from '../domain/event-types.ts';
 import type { CompiledExpression, CompiledTemplate, ExpressionContext } from '../domain/expressions/expression.ts';
 import { compileExpression, compileTemplate } from '../domain/expressions/index.ts';
 import { parseStatePath } from '../domain/state-path.ts';
+import type { HitContext } from './event-view.ts';
+import type { Needs } from './fold-source.ts';
 import { parseHitCondition } from './hit-condition.ts';
+import { fieldsOfAnomaly } from './inspect.ts';
 
 /** Where to stop. All that is given must hold; with nothing given, every event is a match. */
 export interface BreakpointSpec {
   readonly event_id?: string | undefined;
-  /** The n-th event of the stream. */
+  /** Only in this stream. */
+  readonly aggregate_id?: string | undefined;
+  /** The n-th event of its stream. */
   readonly position?: number | undefined;
   /** A type or a glob, bare or qualified: `agent.updated`, `completed`, `task.*`. */
   readonly event_type?: string | undefined;
   /** A part of the state by its path, `items[0].qty`: an event that changes it, or anything below it. */
   readonly changes?: string | undefined;
+  /** An event with which this is wrong. */
+  readonly exception?: AnomalyKind | undefined;
   readonly condition?: string | undefined;
   /** `5`, `> 5`, `% 10`: which of the matches, counted from the stream's start. */
   readonly hit_condition?: string | undefined;
@@ -42,7 +50,7 @@ export interface Breakpoint {
   readonly isWantedHit: ((count: number) => boolean) | undefined;
   record: ConditionRecord;
   /** Is this event a match? Never throws; what fails is entered in the record, if one is given. */
-  matches(context: ExpressionContext, record?: ConditionRecord): boolean;
+  matches(context: HitContext, record?: ConditionRecord): boolean;
 }
 
 /** Throws `bad-expression` and `bad-breakpoint`: what is wrong with a breakpoint as such is said when it is set. */
@@ -70,21 +78,26 @@ export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint 
   };
 }
 
-function fieldsOf({ event_id, event_type }: BreakpointSpec, condition?: CompiledExpression): Set<keyof Event> {
+function fieldsOf(
+  { event_id, event_type, exception }: BreakpointSpec,
+  condition?: CompiledExpression,
+): Set<keyof Event> {
   const fields = new Set<keyof Event>(condition?.fields);
+  for (const field of exception ? fieldsOfAnomaly(exception) : []) fields.add(field);
   if (event_id !== undefined) fields.add('event_id');
   if (present(event_type)) fields.add('event_type').add('aggregate_type');
   return fields;
 }
 
-/** The fields that a set of breakpoints needs; undefined for all. */
-export function fieldsNeededBy(breakpoints: readonly Breakpoint[]): ReadonlySet<keyof Event> | undefined {
+/** What a set of breakpoints asks of the events that they are held against. */
+export function needsOf(breakpoints: readonly Breakpoint[]): Needs {
   const fields = new Set<keyof Event>();
-  for (const breakpoint of breakpoints) {
-    if (!breakpoint.fields) return undefined;
-    for (const field of breakpoint.fields) fields.add(field);
+  const anomalies = new Set<AnomalyKind>();
+  for (const { fields: some, spec } of breakpoints) {
+    for (const field of some ?? []) fields.add(field);
+    if (spec.exception && spec.exception !== 'projection-error') anomalies.add(spec.exception);
   }
-  return fields;
+  return { fields: breakpoints.every((each) => each.fields) ? fields : undefined, anomalies };
 }
 
 export function emptyRecord(): ConditionRecord {
@@ -102,18 +115,20 @@ function present(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== '';
 }
 
-function toPlaceTest({
-  event_id,
-  position,
-  event_type,
-  changes,
-}: BreakpointSpec): (context: ExpressionContext) => boolean {
+function toPlaceTest(spec: BreakpointSpec): (context: HitContext) => boolean {
+  const { event_id, aggregate_id, position, event_type, changes, exception } = spec;
   const isType = present(event_type) ? matchesType(event_type) : undefined;
   return (context) =>
     (position === undefined || context.position === position) &&
+    (aggregate_id === undefined || context.aggregateId === aggregate_id) &&
     (event_id === undefined || context.event.event_id === event_id) &&
     (isType === undefined || isType(context.event as RecordedEvent)) &&
-    (changes === undefined || context.changed(changes));
+    (changes === undefined || context.changed(changes)) &&
+    (exception === undefined || isWrong(exception, context));
+}
+
+function isWrong(exception: AnomalyKind, { anomalies, failure }: HitContext): boolean {
+  return exception === 'projection-error' ? failure !== undefined : anomalies.some(({ kind }) => kind === exception);
 }
 
 function holds(condition: CompiledExpression, context: ExpressionContext, record?: ConditionRecord): boolean {

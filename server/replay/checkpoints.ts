@@ -1,13 +1,13 @@
 import type { StreamKey } from '../domain/event.ts';
 import type { JsonValue } from '../domain/json.ts';
-import { copyState, type State } from '../projections/projection.ts';
+import { copyTracks, type Tracks } from './tracks.ts';
 
-/** A state remembered in memory to make going back cheap. */
+/** The states of a log's streams, remembered in memory to make going back cheap. */
 export interface Checkpoint {
   readonly position: number;
-  /** The place in the stream of the event at that position. */
+  /** The place in its stream of the event at that position. */
   readonly key: StreamKey;
-  readonly state: Readonly<State>;
+  readonly tracks: Tracks;
 }
 
 /** Refolding a thousand small events takes under a millisecond, so closer checkpoints buy nothing. */
@@ -17,7 +17,7 @@ const BUDGET = 4_000_000;
 const FIELD_WEIGHT = 8;
 
 /**
- * The checkpoints of one stream, evenly spaced. When they outgrow the budget every second one is dropped and the
+ * The checkpoints of one log, evenly spaced. When they outgrow the budget every second one is dropped and the
  * spacing doubles, so their memory is bounded whatever the state's width and the stream's length.
  */
 export class Checkpoints {
@@ -34,13 +34,14 @@ export class Checkpoints {
     return this.#spacing;
   }
 
-  /** To be called at every position that is passed; remembers the state where one is due. */
-  offer(position: number, key: StreamKey, state: Readonly<State>): void {
+  /** To be called at every position that is passed; remembers the states where that is due. */
+  offer(position: number, key: StreamKey, tracks: Tracks): void {
     if (position % this.#spacing !== 0) return;
     const last = this.#kept.at(-1);
     if (last && last.position >= position) return;
-    const weight = weigh(state);
-    this.#kept.push({ position, key, state: copyState(state), weight });
+    let weight = 0;
+    for (const { state } of tracks.values()) weight += weigh(state);
+    this.#kept.push({ position, key, tracks: copyTracks(tracks), weight });
     this.#weight += weight;
     while (this.#weight > this.#budget && this.#kept.length > 1) this.#thin();
   }
@@ -55,6 +56,12 @@ export class Checkpoints {
       else high = middle;
     }
     return this.#kept[low - 1];
+  }
+
+  /** Forgets those from a position on: what led to them has changed. */
+  forgetFrom(position: number): void {
+    this.#kept = this.#kept.filter((checkpoint) => checkpoint.position < position);
+    this.#weight = this.#kept.reduce((sum, { weight }) => sum + weight, 0);
   }
 
   clear(): void {

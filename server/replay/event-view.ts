@@ -1,3 +1,4 @@
+import type { Anomaly } from '../domain/anomalies.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { ExpressionContext } from '../domain/expressions/expression.ts';
 import { jsonEquals } from '../domain/json.ts';
@@ -37,16 +38,31 @@ export class EventView implements ExpressionContext {
   }
 }
 
-/** A fold on the move: after an event, with the state that changes in place. */
+/** What a breakpoint is held against. */
+export interface HitContext extends ExpressionContext {
+  readonly aggregateId: string;
+  readonly anomalies: readonly Anomaly[];
+  readonly failure: Error | undefined;
+}
+
+/** A fold on the move: after an event, with the state of its stream, which changes in place. */
 export interface Moving {
   readonly event: RecordedEvent | undefined;
+  /** Where the event stands in the log. */
   readonly position: number;
+  /** Its stream, and where it stands there. */
+  readonly aggregateId: string;
+  readonly streamPosition: number;
+  /** What was found to be wrong with it, of what was looked for. */
+  readonly anomalies: readonly Anomaly[];
+  /** What the projection threw on it. */
+  readonly failure: Error | undefined;
   readonly state: Readonly<State>;
   readonly overwritten: Overwritten;
 }
 
 /** The same for a fold that is on the move: nothing is copied, and everything changes with the fold. */
-export class MovingView implements ExpressionContext {
+export class MovingView implements HitContext {
   readonly #fold: Moving;
 
   constructor(fold: Moving) {
@@ -57,7 +73,16 @@ export class MovingView implements ExpressionContext {
     return this.#fold.event!;
   }
   get position(): number {
-    return this.#fold.position;
+    return this.#fold.streamPosition;
+  }
+  get aggregateId(): string {
+    return this.#fold.aggregateId;
+  }
+  get anomalies(): readonly Anomaly[] {
+    return this.#fold.anomalies;
+  }
+  get failure(): Error | undefined {
+    return this.#fold.failure;
   }
   get state(): Readonly<State> {
     return this.#fold.state;

@@ -1,13 +1,14 @@
-import type { Breakpoint } from './breakpoint.ts';
+import { type Breakpoint, needsOf } from './breakpoint.ts';
 import { MovingView } from './event-view.ts';
-import { type FoldSource, ForwardFold, startAt } from './forward-fold.ts';
+import type { FoldSource } from './fold-source.ts';
+import { ForwardFold, startAt } from './forward-fold.ts';
 import type { Pace } from './pace.ts';
 
 /** A count is remembered at every so many events: eight bytes per thousand. */
 const MARK = 1_000;
 
 /**
- * How often a breakpoint matched from the stream's start up to a position. The log is immutable, so the n-th match is
+ * How often a breakpoint matched from the log's start up to a position. The log is immutable, so the n-th match is
  * the same event in either direction and after any jump. What was counted once is remembered at marks.
  */
 export class HitCounts {
@@ -26,13 +27,13 @@ export class HitCounts {
     let count = marks[start]!;
     if (start * MARK === position) return count;
     const checkpoint = this.#source.checkpoints.atOrBefore(start * MARK);
-    const fold = new ForwardFold(this.#source, startAt(this.#source, checkpoint), breakpoint.fields);
+    const fold = new ForwardFold(this.#source, startAt(checkpoint), needsOf([breakpoint]));
     const view = new MovingView(fold);
-    await fold.moveTo(start * MARK, () => pace.breatheOrCancel(position));
+    await fold.moveTo(start * MARK, pace);
     while (fold.position < position) {
       if (!fold.advance()) {
         await pace.breatheOrCancel(position);
-        if (!(await fold.fill())) break;
+        if (!(await fold.fill(pace))) break;
         continue;
       }
       if (breakpoint.matches(view)) count++;

@@ -1,5 +1,5 @@
-import type { ExpressionContext } from '../domain/expressions/expression.ts';
 import type { Breakpoint } from './breakpoint.ts';
+import type { HitContext } from './event-view.ts';
 import type { HitCounts } from './hit-counts.ts';
 import type { Pace } from './pace.ts';
 
@@ -49,7 +49,7 @@ export class HitTest {
   }
 
   /** The hits of the next event; undefined, as for most events, when there are none. */
-  visit(context: ExpressionContext): Hits | undefined {
+  visit(context: HitContext): Hits | undefined {
     let hits: { stops: Breakpoint[]; logs: Breakpoint[] } | undefined;
     const { position } = context;
     const here = this.#byPosition.get(position);
@@ -64,7 +64,7 @@ export class HitTest {
     return hits;
   }
 
-  #isHit(breakpoint: Breakpoint, context: ExpressionContext): boolean {
+  #isHit(breakpoint: Breakpoint, context: HitContext): boolean {
     if (!breakpoint.matches(context, this.#isRun ? breakpoint.record : undefined)) return false;
     if (!breakpoint.isWantedHit) return true;
     const count = this.#matched.get(breakpoint)! + 1;

@@ -10,19 +10,23 @@ const REPORT = 100;
 export class Pace {
   #breathed = performance.now();
   #reported = performance.now();
-  #isStopRequested = false;
+  readonly #stop = new AbortController();
   readonly #onProgress: ((position: number) => void) | undefined;
+  /** Aborted when a stop is requested: for work that cannot breathe. */
+  readonly signal: AbortSignal;
 
-  constructor(onProgress?: (position: number) => void) {
+  /** `onProgress` is called now and then with a position. The signal of somebody else stops it too. */
+  constructor(onProgress?: (position: number) => void, signal?: AbortSignal) {
     this.#onProgress = onProgress;
+    this.signal = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal;
   }
 
   get isStopRequested(): boolean {
-    return this.#isStopRequested;
+    return this.signal.aborted;
   }
 
   requestStop(): void {
-    this.#isStopRequested = true;
+    this.#stop.abort();
   }
 
   /** To be awaited every few events. */
@@ -40,6 +44,6 @@ export class Pace {
   /** As `breathe`, for work that has no result when it is stopped. Throws `cancelled`. */
   async breatheOrCancel(position: number): Promise<void> {
     await this.breathe(position);
-    if (this.#isStopRequested) throw new DomainError('cancelled', 'The replay was paused on its way');
+    if (this.isStopRequested) throw new DomainError('cancelled', 'The replay was paused on its way');
   }
 }

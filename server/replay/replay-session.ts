@@ -3,35 +3,37 @@ import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
-import { type Breakpoint, compileBreakpoint, fieldsNeededBy } from './breakpoint.ts';
+import type { Breakpoint } from './breakpoint.ts';
 import { Breakpoints } from './breakpoints.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { type EventView, type Moving, MovingView } from './event-view.ts';
-import type { FoldSource } from './forward-fold.ts';
-import { HitCounts } from './hit-counts.ts';
-import { HitTest } from './hit-test.ts';
+import { Edits, type WhatIf } from './edits.ts';
+import type { EventLog } from './event-log.ts';
+import type { EventView } from './event-view.ts';
+import type { FoldSource } from './fold-source.ts';
+import { MergedLog } from './merged-log.ts';
+import { type LogOptions, openLog } from './open-log.ts';
 import { Pace } from './pace.ts';
-import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
+import { resolveTarget } from './resolve-target.ts';
+import type { ScanEnd } from './scan.ts';
 import type { MoveTarget, Stop } from './stop.ts';
-import { StreamFold } from './stream-fold.ts';
-import { StreamRange } from './stream-range.ts';
+import { waitForEvents } from './wait-for-events.ts';
+import { Walker } from './walker.ts';
 import { Watches } from './watches.ts';
 
 /**
  *     idle --start--> paused <--> running
  *                       |  ^         |
- *         past the end  |  | back,   | a fold that fails
+ *         past the end  |  | back,   | a store that fails
  *                       v  | jump    v
  *                     stopped      error --back, jump, restart--> paused
  */
 export type SessionState = 'idle' | 'running' | 'paused' | 'stopped' | 'error';
 
-export interface SessionOptions {
+export interface SessionOptions extends LogOptions {
   readonly store: EventStore;
-  readonly aggregateId: string;
-  readonly fromVersion?: number | undefined;
-  readonly toVersion?: number | undefined;
   readonly projection?: Projection | undefined;
+  /** At the end of the log, wait for new events instead of stopping. */
+  readonly follow?: boolean | undefined;
   /** Called for each log message, with the event that it is about. */
   readonly onLog?: ((log: LogMessage) => void) | undefined;
   /** Called now and then while a run or a jump is long. */
@@ -41,64 +43,67 @@ export interface SessionOptions {
 export interface LogMessage {
   readonly breakpointId: string;
   readonly text: string;
+  /** Where the event stands in its stream. */
   readonly position: number;
   readonly event: RecordedEvent;
 }
 
 /**
- * The replay debugger itself, without a protocol: one stream, one position, breakpoints and watches. Every session is
- * independent of every other. One movement at a time; `pause` and `stop` may interrupt it.
+ * The replay debugger itself, without a protocol: a log of one stream or of several, one position in it, breakpoints
+ * and watches. Every session is independent of every other. One movement at a time; `pause` and `stop` may interrupt it.
  */
 export class ReplaySession {
   readonly breakpoints = new Breakpoints();
   readonly watches = new Watches();
   readonly #options: SessionOptions;
-  readonly #range: StreamRange;
-  readonly #source: FoldSource;
-  readonly #fold: StreamFold;
-  readonly #counts: HitCounts;
+  readonly #edits = new Edits();
+  #projection: Projection | undefined;
+  #log: EventLog;
+  #source: FoldSource;
+  #walker: Walker;
   #state: SessionState = 'idle';
   #lastError: { readonly message: string; readonly type: string } | undefined;
   #view: EventView | undefined;
   #pace: Pace | undefined;
   /** The furthest position that was walked to, and where breakpoints were hit: what the timeline is made of. */
   #furthest = 0;
-  readonly #hitPositions = new Set<number>();
+  #hitPositions = new Set<number>();
 
-  private constructor(options: SessionOptions, range: StreamRange) {
+  private constructor(options: SessionOptions, log: EventLog) {
     this.#options = options;
-    this.#range = range;
-    this.#source = {
-      store: options.store,
-      aggregateId: options.aggregateId,
-      projection: options.projection ?? shallowMerge,
-      checkpoints: new Checkpoints(),
-      toVersion: options.toVersion,
-    };
-    this.#fold = new StreamFold(this.#source);
-    this.#counts = new HitCounts(this.#source);
+    this.#projection = options.projection;
+    this.#log = log;
+    this.#source = this.#sourceOf(log);
+    this.#walker = this.#walkerOf(this.#source);
   }
 
   /**
-   * Opens a stream, before its first event: `start` or `runForward` comes next. Throws `stream-not-found`, and
-   * `bad-position` when no event lies between the two versions.
+   * Opens a log, before its first event: `start` or `runForward` comes next. Throws `stream-not-found`, and
+   * `bad-position` when no event lies between the two versions or there are too many streams.
    */
   static async open(options: SessionOptions): Promise<ReplaySession> {
-    const { store, aggregateId, fromVersion, toVersion } = options;
-    return new ReplaySession(options, await StreamRange.open(store, aggregateId, fromVersion, toVersion));
+    return new ReplaySession(options, await openLog(options.store, options));
   }
 
   get store(): EventStore {
-    return this.#range.store;
+    return this.#options.store;
   }
+  get log(): EventLog {
+    return this.#log;
+  }
+  /** The first of the streams; where there is one, the stream. */
   get aggregateId(): string {
-    return this.#range.aggregateId;
+    return this.#log.aggregateIds[0]!;
+  }
+  /** The streams in the order in which they came into the session. */
+  get aggregateIds(): readonly string[] {
+    return this.#log.aggregateIds;
   }
   get fromVersion(): number {
-    return this.#range.fromVersion;
+    return this.#options.fromVersion ?? 1;
   }
   get toVersion(): number | undefined {
-    return this.#range.toVersion;
+    return this.#options.toVersion;
   }
   get state(): SessionState {
     return this.#state;
@@ -106,15 +111,13 @@ export class ReplaySession {
   get lastError(): { readonly message: string; readonly type: string } | undefined {
     return this.#lastError;
   }
+  /** Where the session stands in its log. */
   get position(): number {
-    return this.#fold.position;
+    return this.#walker.fold.position;
   }
-  /** The states that are remembered of the session's stream. */
-  get checkpoints(): Checkpoints {
-    return this.#source.checkpoints;
-  }
-  get projection(): Projection {
-    return this.#source.projection;
+  /** What is folded and how: for looking into the log without moving the session. */
+  get source(): FoldSource {
+    return this.#source;
   }
 
   /** The current event and its state; undefined before the start. */
@@ -122,60 +125,80 @@ export class ReplaySession {
     return this.#view;
   }
 
+  /** How many events of a stream were applied up to here. */
+  streamPosition(aggregateId: string): number {
+    return this.#walker.fold.tracks.get(aggregateId)?.position ?? 0;
+  }
+
   /** The first and the furthest position that were walked, and the positions at which breakpoints were hit. */
   get walked(): { readonly first: number; readonly last: number; readonly hits: ReadonlySet<number> } {
-    return { first: this.#range.first, last: this.#furthest, hits: this.#hitPositions };
+    return { first: this.#log.first, last: this.#furthest, hits: this.#hitPositions };
   }
 
   /** Pauses on the first event. */
   start(): Promise<Stop> {
     return this.#move(async (pace) => {
-      await this.#moveFold(this.#range.first - 1, pace);
+      await this.#walker.fold.moveTo(this.#log.first - 1, pace);
       return this.#stepOn('entry', pace);
     });
   }
 
-  /** Exactly one event forward. At the end the session becomes `stopped`. */
-  stepForward(): Promise<Stop> {
-    return this.#move((pace) => this.#stepOn('step', pace));
-  }
-
-  /** Exactly one event back; the first one is the limit. */
-  stepBack(): Promise<Stop> {
+  /**
+   * Exactly one event forward; with an aggregate, to the next event of its stream, past those of others. At the end the
+   * session becomes `stopped`, or waits for an event when it follows.
+   */
+  stepForward(aggregateId?: string): Promise<Stop> {
     return this.#move(async (pace) => {
-      if (this.#fold.position <= this.#range.first) return this.#stop('start', 'back');
-      await this.#fold.back();
-      return this.#stop('step', 'back', await this.#hitsHere(pace));
+      if (aggregateId === undefined || this.aggregateIds.length === 1) return this.#stepOn('step', pace);
+      const target = await this.#neighbour(aggregateId, 1);
+      if (target !== undefined) return this.#passTo(target, pace);
+      const isLast = this.position >= (await this.#log.last());
+      return isLast || this.#options.follow ? this.#stepOn('step', pace) : this.#stop('stream-end', 'forward');
     });
   }
 
-  /** To the next hit, else to the last event; from there on the session is `stopped`. */
+  /**
+   * Exactly one event back; with an aggregate, to where its stream was one event earlier. The first event is the limit.
+   */
+  stepBack(aggregateId?: string): Promise<Stop> {
+    return this.#move(async (pace) => {
+      const isOne = aggregateId === undefined || this.aggregateIds.length === 1;
+      const target = isOne ? this.position - 1 : await this.#neighbour(aggregateId, -1);
+      if (target === undefined || target < this.#log.first) return this.#stop('start', 'back');
+      if (isOne) await this.#walker.fold.back(pace);
+      else await this.#walker.fold.moveTo(target, pace);
+      return this.#stop('step', 'back', await this.#walker.hitsHere(pace));
+    });
+  }
+
+  /** To the next hit, else to the last event; from there on the session is `stopped`, or waits when it follows. */
   runForward(): Promise<Stop> {
     return this.#move(async (pace) => {
-      const origin = this.#fold.position;
-      if (origin === 0) await this.#moveFold(this.#range.first - 1, pace);
-      const end = await this.#scanForward(pace);
-      if (end.kind === 'end' && this.#fold.position === origin) return this.#stop('stopped', 'forward');
-      return this.#stopOf(end, 'forward');
+      const origin = this.position;
+      if (origin === 0) await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      for (;;) {
+        const end = await this.#walker.forward(pace);
+        if (end.kind !== 'end') return this.#stopOf(end, 'forward');
+        if (!this.#options.follow) return this.#stop(this.position === origin ? 'stopped' : 'end', 'forward');
+        await this.#waitForMore(pace);
+        if (pace.isStopRequested) return this.#stop('pause', 'forward');
+      }
     });
   }
 
   /** To the previous hit, else to the first event. */
   runBack(): Promise<Stop> {
-    return this.#move(async (pace) => {
-      const end = await this.#scanBack(this.#range.first, pace);
-      return this.#stopOf(end, 'back');
-    });
+    return this.#move(async (pace) => this.#stopOf(await this.#walker.back(pace, this.#log.first), 'back'));
   }
 
-  /** To a position in either direction, stopping at hits on the way. */
-  runTo(position: number): Promise<Stop> {
+  /** To a position in either direction, stopping at hits on the way; `reason` is why it stops when it gets there. */
+  runTo(position: number, reason: 'goto' | 'step' = 'goto'): Promise<Stop> {
     return this.#move(async (pace) => {
-      const target = Math.max(position, this.#range.first);
-      const isForward = target >= this.#fold.position;
+      const target = Math.max(position, this.#log.first);
+      const isForward = target >= this.position;
       const direction = isForward ? 'forward' : 'back';
-      const end = isForward ? await this.#scanForward(pace, target) : await this.#scanBack(target, pace);
-      if (end.kind === 'end' && this.#fold.position === target) return this.#stop('goto', direction);
+      const end = isForward ? await this.#walker.forward(pace, target) : await this.#walker.back(pace, target);
+      if (end.kind === 'end' && this.position === target) return this.#stop(reason, direction);
       return this.#stopOf(end, direction);
     });
   }
@@ -184,28 +207,79 @@ export class ReplaySession {
   async moveTo(target: MoveTarget): Promise<Stop> {
     const position = await this.resolve(target);
     return this.#move(async (pace) => {
-      await this.#moveFold(position, pace);
-      return this.#stop('goto', 'jump', await this.#hitsHere(pace));
+      await this.#walker.fold.moveTo(position, pace);
+      return this.#stop('goto', 'jump', await this.#walker.hitsHere(pace));
+    });
+  }
+
+  /**
+   * Takes another stream into the session, which stays on its event; positions in the log are others then. False when
+   * the stream was there already. Throws `stream-not-found` and `bad-position`.
+   */
+  async include(aggregateId: string): Promise<boolean> {
+    this.#refuseWhileRunning();
+    if (this.aggregateIds.includes(aggregateId)) return false;
+    const old = this.#log;
+    const log = await MergedLog.extend(old, aggregateId);
+    const translate = async (position: number) => {
+      const place = await old.placeAt(position);
+      return (place && (await log.find(place))) ?? 0;
+    };
+    const position = await translate(this.position);
+    this.#furthest = await translate(this.#furthest);
+    this.#hitPositions = new Set(await Promise.all([...this.#hitPositions].map(translate)));
+    this.#log = log;
+    this.#source = this.#sourceOf(log);
+    this.#walker = this.#walkerOf(this.#source);
+    await this.#move(async (pace) => {
+      await this.#walker.fold.moveTo(position, pace);
+      return this.#stop('goto', 'jump');
+    });
+    return true;
+  }
+
+  /** What was said to have been otherwise. */
+  get whatIfs(): readonly WhatIf[] {
+    return this.#edits.list();
+  }
+
+  /** From now on the session folds with all of these; it stays on its event. The store is never written. */
+  async whatIf(all: readonly WhatIf[]): Promise<Stop> {
+    this.#refuseWhileRunning();
+    const touched = [...this.#edits.list(), ...all].map(({ aggregate_id: aggregateId, position }) =>
+      this.#log.find({ aggregateId, position }),
+    );
+    const from = Math.min(...(await Promise.all(touched)).map((position) => position ?? Infinity));
+    this.#edits.replaceAll(all);
+    return this.#move(async (pace) => {
+      await this.#walker.refold(from, pace);
+      return this.#stop('goto', 'jump');
     });
   }
 
   /** To the first event, reading the store anew: events that arrived since are there now. */
-  async restart(): Promise<Stop> {
-    this.reload();
+  async restart(options: { keepWhatIf?: boolean | undefined } = {}): Promise<Stop> {
+    this.reload(options);
     return this.start();
   }
 
   /** As `restart`, but waits before the first event. */
-  reload(): void {
+  reload({ keepWhatIf = false }: { keepWhatIf?: boolean | undefined } = {}): void {
     this.#refuseWhileRunning();
-    this.#source.checkpoints.clear();
-    this.#counts.clear();
-    this.#fold.reset();
+    if (!keepWhatIf) this.#edits.replaceAll([]);
+    this.#log.reset();
+    this.#source = this.#sourceOf(this.#log);
+    this.#walker = this.#walkerOf(this.#source);
     this.#view = undefined;
     this.#state = 'idle';
     this.#lastError = undefined;
     this.#furthest = 0;
     this.#hitPositions.clear();
+  }
+
+  /** Another projection, from the next restart on. */
+  replaceProjection(projection: Projection | undefined): void {
+    this.#projection = projection;
   }
 
   /** Asks a running movement to stand still; it answers with the reason `pause`. */
@@ -219,75 +293,55 @@ export class ReplaySession {
   }
 
   /**
-   * The last event before a position that changed a part of the state, without moving there; undefined when none of the
-   * session's events did. Throws `bad-breakpoint` for what is no path.
+   * The last event before a position that changed a part of a stream's state, without moving there; undefined when none
+   * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
-  async lastChangeOf(path: string, before: number): Promise<number | undefined> {
-    const breakpoints = [compileBreakpoint('last change', { changes: path })];
-    const options = { breakpoints, counts: this.#counts, pace: new Pace(), onLog: () => {} };
-    const end = await scanBack(this.#source, options, before, this.#range.first);
-    return end.kind === 'hit' ? end.position : undefined;
+  lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
+    return this.#walker.lastChange(aggregateId, path, before, this.#log.first, pace);
   }
 
-  /** The position that a target means. Throws `bad-position` with what there is instead. */
+  /** The position in the log that a target means. Throws `bad-position` with what there is instead. */
   resolve(target: MoveTarget): Promise<number> {
-    return this.#range.resolve(target);
+    return resolveTarget(this.#log, target);
+  }
+
+  #sourceOf(log: EventLog): FoldSource {
+    const projection = this.#projection ?? shallowMerge;
+    return { log, projection, checkpoints: new Checkpoints(), edits: this.#edits };
+  }
+
+  #walkerOf(source: FoldSource): Walker {
+    return new Walker(source, this.breakpoints, (breakpoint, text, { event, streamPosition: position }) =>
+      this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! }),
+    );
+  }
+
+  /** Where a stream's event stands in the log that comes so many after its current one. */
+  #neighbour(aggregateId: string, offset: 1 | -1): Promise<number | undefined> {
+    return this.#log.find({ aggregateId, position: this.streamPosition(aggregateId) + offset });
   }
 
   async #stepOn(reason: 'entry' | 'step', pace: Pace): Promise<Stop> {
-    const end = await this.#visitNext(pace);
-    if (!end) return this.#stop('stopped', 'forward');
-    return this.#stop(reason, 'forward', end);
-  }
-
-  /** Applies the next event, with its log messages; returns the breakpoints it hits, undefined at the end. */
-  async #visitNext(pace: Pace): Promise<readonly Breakpoint[] | undefined> {
-    const test = await HitTest.from(this.#fold.position, this.breakpoints.enabled(), this.#counts, pace);
-    if (!(await this.#fold.forward())) return undefined;
-    const view = new MovingView(this.#fold);
-    const hits = test.visit(view);
-    for (const breakpoint of hits?.logs ?? []) this.#log(breakpoint, breakpoint.log!.render(view), this.#fold);
-    return hits?.stops ?? [];
-  }
-
-  async #hitsHere(pace: Pace): Promise<readonly Breakpoint[]> {
-    const test = await HitTest.from(this.#fold.position - 1, this.breakpoints.enabled(), this.#counts, pace);
-    return test.visit(new MovingView(this.#fold))?.stops ?? [];
-  }
-
-  #scanOptions(pace: Pace): ScanOptions {
-    this.breakpoints.clearRecords();
-    return {
-      breakpoints: this.breakpoints.enabled(),
-      counts: this.#counts,
-      pace,
-      onLog: (breakpoint, text, fold) => this.#log(breakpoint, text, fold),
-    };
-  }
-
-  async #scanForward(pace: Pace, upTo?: number): Promise<ScanEnd> {
-    const options = this.#scanOptions(pace);
-    const run = this.#fold.run(fieldsNeededBy(options.breakpoints));
-    try {
-      return await scanForward(run, options, upTo);
-    } finally {
-      await this.#fold.follow(run);
+    for (;;) {
+      const hits = await this.#walker.visitNext(pace);
+      if (hits) return this.#stop(reason, 'forward', hits);
+      if (!this.#options.follow) return this.#stop('stopped', 'forward');
+      await this.#waitForMore(pace);
+      if (pace.isStopRequested) return this.#stop('pause', 'forward');
     }
   }
 
-  /** Scans back without moving, then moves to where that ends. */
-  async #scanBack(downTo: number, pace: Pace): Promise<ScanEnd> {
-    const end = await scanBack(this.#source, this.#scanOptions(pace), this.#fold.position, downTo);
-    await this.#moveFold(end.kind === 'end' ? downTo : end.position, new Pace());
-    return end;
+  /** Forward to a position, stopping at nothing on the way. */
+  async #passTo(position: number, pace: Pace): Promise<Stop> {
+    const end = await this.#walker.forward(pace, position, true);
+    if (end.kind === 'paused') return this.#stopOf(end, 'forward');
+    return this.#stop('step', 'forward', await this.#walker.hitsHere(pace));
   }
 
-  #log(breakpoint: Breakpoint, text: string, { position, event }: Moving): void {
-    this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
-  }
-
-  #moveFold(position: number, pace: Pace): Promise<void> {
-    return this.#fold.moveTo(position, (at) => pace.breatheOrCancel(at));
+  #waitForMore({ signal }: Pace): Promise<void> {
+    const { position, event } = this.#walker.fold;
+    const hasMore = async () => (await this.#log.read(position, event?.key)).length > 0;
+    return waitForEvents(this.#log, hasMore, signal);
   }
 
   /** Runs one movement, and turns what it throws into the state it leaves behind. */
@@ -299,7 +353,9 @@ export class ReplaySession {
     try {
       return await movement(pace);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'cancelled') return this.#stop('pause', 'jump');
+      if (error instanceof DomainError && error.code === 'cancelled') {
+        return { ...this.#stop('pause', 'jump'), text: error.message };
+      }
       this.#state = 'error';
       this.#lastError = { message: messageOf(error), type: error instanceof DomainError ? error.code : 'Error' };
       throw error;
@@ -319,12 +375,15 @@ export class ReplaySession {
   }
 
   #stop(reason: Stop['reason'], direction: Stop['direction'], hits: readonly Breakpoint[] = []): Stop {
-    const { position } = this.#fold;
+    const { position } = this;
     // `stop` may have been called while the movement was on its way.
     if (this.#state !== 'stopped') this.#state = reason === 'stopped' ? 'stopped' : 'paused';
-    this.#view = this.#fold.view();
+    this.#view = this.#walker.fold.view();
     this.#furthest = Math.max(this.#furthest, position);
     if (hits.length > 0) this.#hitPositions.add(position);
-    return { reason, direction, position, hits: hits.map(({ id }) => id) };
+    const anomalies = this.#walker.anomaliesAmong(hits);
+    const failure = anomalies.find(({ kind }) => kind === 'projection-error');
+    if (failure) this.#lastError = { message: failure.message, type: 'projection-failed' };
+    return { reason, direction, position, hits: hits.map(({ id }) => id), anomalies };
   }
 }

@@ -1,6 +1,7 @@
-import { type Breakpoint, fieldsNeededBy } from './breakpoint.ts';
+import { type Breakpoint, needsOf } from './breakpoint.ts';
 import { MovingView } from './event-view.ts';
-import { type FoldSource, ForwardFold, startAt } from './forward-fold.ts';
+import type { FoldSource } from './fold-source.ts';
+import { ForwardFold, startAt } from './forward-fold.ts';
 import type { HitCounts } from './hit-counts.ts';
 import { HitTest } from './hit-test.ts';
 import type { Pace } from './pace.ts';
@@ -29,7 +30,7 @@ export async function scanForward(fold: ForwardFold, options: ScanOptions, upTo 
   const view = new MovingView(fold);
   while (fold.position < upTo) {
     if (!fold.advance()) {
-      if (!(await fold.fill())) return { kind: 'end' };
+      if (!(await fold.fill(pace))) return { kind: 'end' };
       continue;
     }
     const hits = test.visit(view);
@@ -56,18 +57,18 @@ export async function scanBack(
   from: number,
 ): Promise<ScanEnd> {
   const { pace } = options;
-  const fields = fieldsNeededBy(options.breakpoints);
+  const needs = needsOf(options.breakpoints);
   let end = before - 1;
   while (end >= from) {
     // A checkpoint from which the last event of the span is reached by advancing.
-    const fold = new ForwardFold(source, startAt(source, source.checkpoints.atOrBefore(end - 1)), fields);
+    const fold = new ForwardFold(source, startAt(source.checkpoints.atOrBefore(end - 1)), needs);
     const start = fold.position;
     const view = new MovingView(fold);
     const test = await HitTest.from(start, options.breakpoints, options.counts, pace, true);
     let last: ScanEnd | undefined;
     while (fold.position < end) {
       if (!fold.advance()) {
-        if (!(await fold.fill())) break;
+        if (!(await fold.fill(pace))) break;
         continue;
       }
       const hits = test.visit(view);

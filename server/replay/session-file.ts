@@ -1,6 +1,7 @@
 import { toJson } from '../domain/expressions/index.ts';
 import type { JsonObject, JsonValue } from '../domain/json.ts';
 import { now } from '../domain/timestamp.ts';
+import type { WhatIf } from './edits.ts';
 import type { ReplaySession } from './replay-session.ts';
 import { type TimelineEntry, timeline, timelineLength } from './timeline.ts';
 
@@ -30,6 +31,10 @@ export interface SessionFile {
   readonly watched_values: { readonly [expression: string]: JsonValue };
   /** The folded state at the position. */
   readonly state: JsonObject;
+  /** All streams of the session. */
+  readonly aggregate_ids: readonly string[];
+  /** What this replay folded otherwise than it is recorded. */
+  readonly what_if: readonly WhatIf[];
 }
 
 export async function exportSession(session: ReplaySession): Promise<SessionFile> {
@@ -50,10 +55,12 @@ export async function exportSession(session: ReplaySession): Promise<SessionFile
     store: session.store.address,
     to_version: session.toVersion ?? null,
     position: session.position,
-    projection: session.projection.name,
+    projection: session.source.projection.name,
     timeline_omitted: omitted,
     watched_values: watchedValues(session),
     state: session.view?.state ?? {},
+    aggregate_ids: session.aggregateIds,
+    what_if: session.whatIfs,
   };
 }
 
@@ -68,6 +75,9 @@ export function describeBreakpoints(session: ReplaySession): JsonObject[] {
     position: spec.position ?? null,
     hit_condition: spec.hit_condition ?? null,
     log_message: spec.log_message ?? null,
+    aggregate_id: spec.aggregate_id ?? null,
+    changes: spec.changes ?? null,
+    exception: spec.exception ?? null,
   }));
 }
 

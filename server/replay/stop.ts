@@ -1,3 +1,5 @@
+import type { Anomaly } from '../domain/anomalies.ts';
+
 /**
  * Why and where a replay stands still.
  *
@@ -7,19 +9,28 @@
  * - `start`, `end`: there are no more events in that direction
  * - `pause`: somebody asked for it
  * - `stopped`: it was moved on from the end
+ * - `stream-end`: the stream that was stepped in has no more events; others in the session have
  */
 export interface Stop {
-  readonly reason: 'entry' | 'step' | 'goto' | 'breakpoint' | 'start' | 'end' | 'pause' | 'stopped';
+  readonly reason: 'entry' | 'step' | 'goto' | 'breakpoint' | 'start' | 'end' | 'pause' | 'stopped' | 'stream-end';
   readonly direction: 'forward' | 'back' | 'jump';
+  /** In the session's log. */
   readonly position: number;
   /** The ids of the breakpoints that this event hits, also when it was reached by a step. */
   readonly hits: readonly string[];
+  /** What is wrong with this event, of what the breakpoints that it hits are on. */
+  readonly anomalies: readonly Anomaly[];
+  /** Why a movement was given up, when that is not plain. */
+  readonly text?: string | undefined;
 }
 
-/** Where to jump. A timestamp means the last event that is not later. */
+/**
+ * Where to jump. A position is one in the session's log, or with an aggregate one in its stream; a version needs the
+ * aggregate where there are several; a timestamp means the last event that is not later.
+ */
 export type MoveTarget =
-  | { readonly position: number }
-  | { readonly version: number }
+  | { readonly position: number; readonly aggregate_id?: string | undefined }
+  | { readonly version: number; readonly aggregate_id?: string | undefined }
   | { readonly timestamp: string }
   | { readonly event_id: string }
   | 'first'

@@ -1,8 +1,8 @@
 import { Checkpoints } from './checkpoints.ts';
 import type { EventView } from './event-view.ts';
-import { Pace } from './pace.ts';
+import { LogFold } from './log-fold.ts';
 import type { ReplaySession } from './replay-session.ts';
-import { StreamFold } from './stream-fold.ts';
+import { StreamLog } from './stream-log.ts';
 
 /** How many other streams are kept warm. */
 const KEPT = 16;
@@ -10,7 +10,7 @@ const KEPT = 16;
 /** Looks into any stream of a session's store, at any position, without moving the session. */
 export class StreamViews {
   readonly #session: ReplaySession;
-  readonly #folds = new Map<string, StreamFold>();
+  readonly #folds = new Map<string, LogFold>();
 
   constructor(session: ReplaySession) {
     this.#session = session;
@@ -19,8 +19,7 @@ export class StreamViews {
   /** Undefined when the stream has no event there. */
   async viewAt(aggregateId: string, position: number): Promise<EventView | undefined> {
     const fold = this.#foldOf(aggregateId);
-    const pace = new Pace();
-    await fold.moveTo(position, () => pace.breathe(position));
+    await fold.moveTo(position);
     return fold.position === position ? fold.view() : undefined;
   }
 
@@ -28,16 +27,16 @@ export class StreamViews {
     this.#folds.clear();
   }
 
-  #foldOf(aggregateId: string): StreamFold {
-    const { store, projection, checkpoints, aggregateId: own } = this.#session;
+  #foldOf(aggregateId: string): LogFold {
+    const { log, source } = this.#session;
+    const isOwn = log.aggregateIds.length === 1 && aggregateId === log.aggregateIds[0];
     const fold =
       this.#folds.get(aggregateId) ??
-      new StreamFold({
-        store,
-        aggregateId,
-        projection,
-        // What the session remembers of its own stream need not be folded again.
-        checkpoints: aggregateId === own ? checkpoints : new Checkpoints(),
+      new LogFold({
+        ...source,
+        log: new StreamLog(log.store, aggregateId),
+        // What the session remembers of its only stream need not be folded again.
+        checkpoints: isOwn ? source.checkpoints : new Checkpoints(),
       });
     this.#folds.delete(aggregateId);
     this.#folds.set(aggregateId, fold);

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '../domain/event.ts';
+import type { EventLog } from './event-log.ts';
 import type { ReplaySession } from './replay-session.ts';
 
 /** One event that a replay passed, with the reference's keys. */
@@ -10,24 +11,26 @@ export interface TimelineEntry {
   readonly breakpoint_hit: boolean;
 }
 
-const PAGE = 500;
-
 /**
  * The events that a session passed, oldest first. It is derived from the range that was walked and the hits, and read
  * from the store page by page, so that a session's memory does not grow with its stream.
  */
 export async function* timeline(session: ReplaySession): AsyncGenerator<TimelineEntry> {
   const { first, last, hits } = session.walked;
-  const { store, aggregateId } = session;
-  let position = first;
-  let event = position <= last ? await store.getEventAt(aggregateId, position) : undefined;
-  if (event) yield toEntry(event, hits.has(position));
-  while (event && position < last) {
-    const limit = Math.min(PAGE, last - position);
-    const page: readonly RecordedEvent[] = await store.readStream(aggregateId, { after: event.key, limit });
-    for (event of page) yield toEntry(event, hits.has(++position));
-    if (page.length < limit) return;
+  const { log } = session;
+  let position = first - 1;
+  let key = position > 0 ? (await eventAt(log, position))?.key : undefined;
+  while (position < last) {
+    const page = await log.read(position, key);
+    for (const event of page.slice(0, last - position)) yield toEntry(event, hits.has(++position));
+    if (page.length === 0) return;
+    key = page.at(-1)!.key;
   }
+}
+
+async function eventAt(log: EventLog, position: number): Promise<RecordedEvent | undefined> {
+  const place = await log.placeAt(position);
+  return place && log.store.getEventAt(place.aggregateId, place.position);
 }
 
 /** How many entries the timeline has. */

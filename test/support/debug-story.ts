@@ -35,6 +35,8 @@ export class DebugStory {
   readonly lines: string[] = [];
   capabilities: DebugProtocol.Capabilities = {};
   #ended: Promise<void> | undefined;
+  /** The thread of the last stop. */
+  #threadId = 1;
   #stops: DebugProtocol.StoppedEvent['body'][] = [];
   #waiting: ((body: DebugProtocol.StoppedEvent['body']) => void)[] = [];
 
@@ -47,7 +49,8 @@ export class DebugStory {
       else this.#stops.push(body);
     });
     this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) => {
-      this.lines.push(`  breakpoint ${body.breakpoint.id} says: ${body.breakpoint.message}`);
+      const { id, message = 'set now' } = body.breakpoint;
+      this.lines.push(`  breakpoint ${id} says: ${message}`);
     });
   }
 
@@ -68,22 +71,22 @@ export class DebugStory {
     args: Record<string, unknown>,
     configure: () => Promise<unknown> = () => Promise.resolve(),
   ): Promise<DebugProtocol.StoppedEvent['body']> {
-    this.tell(`launch ${args.aggregateId}`);
+    this.tell(`launch ${args.aggregateId ?? args.correlationId ?? args.aggregateIds}`);
     const initialized = this.client.waitForEvent('initialized');
     await this.client.launchRequest(args as DebugProtocol.LaunchRequestArguments);
     await initialized;
     await configure();
     const stop = this.nextStop();
     await this.client.configurationDoneRequest();
-    return this.#look(await stop);
+    return this.look(await stop);
   }
 
   /** Sends a request that moves the replay, and tells where it stops and what is seen there. */
   async move(title: string, command: string, args: object = {}): Promise<DebugProtocol.StoppedEvent['body']> {
     this.tell(title);
     const stop = this.nextStop();
-    await this.client.customRequest(command, { threadId: 1, ...args });
-    return this.#look(await stop);
+    await this.client.customRequest(command, { threadId: this.#threadId, ...args });
+    return this.look(await stop);
   }
 
   nextStop(): Promise<DebugProtocol.StoppedEvent['body']> {
@@ -132,8 +135,15 @@ export class DebugStory {
     this.tell(`${name} was set at ${documentOf(source)}:${line}`);
   }
 
-  async frames(): Promise<DebugProtocol.StackFrame[]> {
-    return (await this.client.stackTraceRequest({ threadId: 1 })).body.stackFrames;
+  async frames(threadId = this.#threadId): Promise<DebugProtocol.StackFrame[]> {
+    return (await this.client.stackTraceRequest({ threadId })).body.stackFrames;
+  }
+
+  /** Tells of every thread, and of the event on top of its stack. */
+  async lookAtThreads(): Promise<void> {
+    for (const { id, name } of (await this.client.threadsRequest()).body.threads) {
+      this.tell(`  thread ${id}, ${name}: ${(await this.frames(id))[0]!.name}`);
+    }
   }
 
   /** The rows of a scope of a frame, `name: value`. */
@@ -199,18 +209,28 @@ export class DebugStory {
   }
 
   /** What a person sees at a stop: why, where, the causes under it, and what the event changed. */
-  async #look(stop: DebugProtocol.StoppedEvent['body']): Promise<DebugProtocol.StoppedEvent['body']> {
+  async look(stop: DebugProtocol.StoppedEvent['body']): Promise<DebugProtocol.StoppedEvent['body']> {
     const hits = stop.hitBreakpointIds?.length ? `, breakpoint ${stop.hitBreakpointIds.join(' and ')}` : '';
     this.tell(`  ${stop.reason}${hits}: ${stop.description}${stop.text ? ` (${stop.text})` : ''}`);
+    this.#threadId = stop.threadId ?? 1;
     for (const frame of await this.frames()) {
       const place = frame.source ? `  ${documentOf(frame.source)}:${frame.line}` : '';
       this.tell(`    ${frame.presentationHint === 'label' ? `-- ${frame.name} --` : frame.name}${place}`);
     }
     for (const row of await this.scope('Changes')) this.tell(`      ${row}`);
+    if (stop.reason === 'exception') await this.#lookAtException();
     return stop;
   }
 
-  #tellOutput({ output, source, line, category }: DebugProtocol.OutputEvent['body']): void {
+  async #lookAtException(): Promise<void> {
+    const { body } = await this.client.customRequest('exceptionInfo', { threadId: this.#threadId });
+    const { exceptionId, description = '' } = body as DebugProtocol.ExceptionInfoResponse['body'];
+    this.tell(`      ${exceptionId}`);
+    for (const line of description.split('\n')) this.tell(`        ${line}`);
+  }
+
+  #tellOutput({ output, source, line, category, group }: DebugProtocol.OutputEvent['body']): void {
+    if (group === 'end') return;
     const link = source ? `  [${documentOf(source)}:${line}]` : '';
     this.lines.push(`  ${category === 'stderr' ? '!' : '>'} ${output.trimEnd()}${link}`);
   }

@@ -47,7 +47,7 @@ describe('event-replay demo', () => {
     for (const { name, type, request, ...launch } of configurations) {
       assert.deepEqual([type, request, launch.store], ['event-replay', 'launch', storeBeside], name);
       const { aggregateId } = z.strictObject(LaunchArguments.shape).parse(launch);
-      assert.ok(known.has(aggregateId), aggregateId);
+      assert.ok(known.has(aggregateId!), aggregateId);
     }
   });
 

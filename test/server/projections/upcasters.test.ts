@@ -89,19 +89,23 @@ describe('Upcasters', () => {
       shaped(2, 'v2', '{"temp": 2}'),
       shaped(3, '2', '{}'),
       shaped(4, 7, '{}'),
+      shaped(5, 0, '{broken'),
     ];
     const lifted = await projection.prepare!(events, () => ({}), NEVER);
     assert.deepEqual(
-      lifted.map(({ liftProblem }) => liftProblem),
+      lifted.map(({ lift }) => lift?.problem),
       [
         'no upcasters lead from version 0 of agent.updated to version 3',
         'metadata.schema_version is "v2": it must be a whole number',
         undefined,
         undefined,
+        'no upcasters lead from version 0 of agent.updated to version 3',
       ],
     );
+    assert.match(lifted[4]!.malformed!, /event_data is not JSON/);
+    assert.equal(lifted[4]!.toJsonText(), events[4]!.toJsonText());
     assert.deepEqual(lifted[0]!.event_data, { temp: 1 });
-    assert.equal(lifted[0]!.lift, undefined);
+    assert.deepEqual([lifted[0]!.lift?.from, lifted[0]!.lift?.to], [0, 3]);
   });
 
   it('mark an event on which an upcaster throws, makes no payload, or ends its process', async () => {
@@ -117,7 +121,7 @@ describe('Upcasters', () => {
     const events = ['throw', 'list', 'exit', 'fine'].map((what, at) => recorded(at + 1, `{"what": "${what}"}`));
     const { events: lifted, states } = await foldAll(projection, events);
     assert.deepEqual(
-      lifted.map(({ liftProblem }) => liftProblem),
+      lifted.map(({ lift }) => lift?.problem),
       [
         'an upcaster failed: TypeError: too old',
         'an upcaster failed: TypeError: the upcaster of * from 1 to 2 must return the new event_data, an object',

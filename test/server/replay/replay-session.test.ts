@@ -22,7 +22,13 @@ describe('ReplaySession', () => {
   it('pauses on the first event', async () => {
     const session = await open();
     assert.equal(session.state, 'idle');
-    assert.deepEqual(await session.start(), { reason: 'entry', direction: 'forward', position: 1, hits: [] });
+    assert.deepEqual(await session.start(), {
+      reason: 'entry',
+      direction: 'forward',
+      position: 1,
+      hits: [],
+      anomalies: [],
+    });
     assert.equal(session.state, 'paused');
     assert.equal(session.view?.event.event_type, 'created');
     assert.deepEqual({ ...session.view?.state }, { name: 'Support', model: 'gpt-4', temperature: 0.2 });
@@ -43,7 +49,7 @@ describe('ReplaySession', () => {
       assert.equal(session.view?.state.temperature, 0.7);
       assert.equal(session.view?.before.temperature, 0.2);
       const back = await session.stepBack();
-      assert.deepEqual(back, { reason: 'step', direction: 'back', position: 2, hits: [] });
+      assert.deepEqual(back, { reason: 'step', direction: 'back', position: 2, hits: [], anomalies: [] });
       assert.equal(session.view?.state.temperature, 0.2);
     });
 
@@ -119,7 +125,13 @@ describe('ReplaySession', () => {
 
     it('runs to a position in either direction, and stops at hits on the way', async () => {
       const session = await started();
-      assert.deepEqual(await session.runTo(5), { reason: 'goto', direction: 'forward', position: 5, hits: [] });
+      assert.deepEqual(await session.runTo(5), {
+        reason: 'goto',
+        direction: 'forward',
+        position: 5,
+        hits: [],
+        anomalies: [],
+      });
       session.breakpoints.add({ event_id: 'event-3' });
       assert.deepEqual((await session.runTo(2)).position, 3);
       assert.deepEqual((await session.runTo(2)).position, 2);

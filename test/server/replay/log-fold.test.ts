@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { JsonValue } from '../../../server/domain/json.ts';
 import { shallowMerge } from '../../../server/projections/shallow-merge.ts';
 import { Checkpoints } from '../../../server/replay/checkpoints.ts';
-import { StreamFold } from '../../../server/replay/stream-fold.ts';
+import { Edits } from '../../../server/replay/edits.ts';
+import { LogFold } from '../../../server/replay/log-fold.ts';
+import { StreamLog } from '../../../server/replay/stream-log.ts';
 import { MemoryStore } from '../../../server/stores/memory/memory-store.ts';
 import { longLife } from '../../support/agent-stream.ts';
 
@@ -14,7 +16,7 @@ function stateAt(position: number): Record<string, JsonValue> {
   return Object.assign({}, ...longLife(position).map(({ event_data }) => event_data));
 }
 
-describe('StreamFold', () => {
+describe('LogFold', () => {
   let store: MemoryStore;
   before(async () => {
     store = new MemoryStore();
@@ -22,9 +24,9 @@ describe('StreamFold', () => {
   });
 
   const openFold = (checkpoints = new Checkpoints()) =>
-    new StreamFold({ store, aggregateId: 'agent-123', projection: shallowMerge, checkpoints });
+    new LogFold({ log: new StreamLog(store, 'agent-123'), projection: shallowMerge, checkpoints, edits: new Edits() });
 
-  const assertAt = (fold: StreamFold, position: number) => {
+  const assertAt = (fold: LogFold, position: number) => {
     assert.equal(fold.position, position);
     assert.equal(fold.event?.version, position === 0 ? undefined : position);
     assert.deepEqual({ ...fold.state }, stateAt(position));
@@ -83,11 +85,11 @@ describe('StreamFold', () => {
   it('sees events that arrive while it stands at the end', async () => {
     const growing = new MemoryStore();
     await growing.saveEvents(longLife(3));
-    const fold = new StreamFold({
-      store: growing,
-      aggregateId: 'agent-123',
+    const fold = new LogFold({
+      log: new StreamLog(growing, 'agent-123'),
       projection: shallowMerge,
       checkpoints: new Checkpoints(),
+      edits: new Edits(),
     });
     await fold.moveTo(10);
     assert.equal(fold.position, 3);

@@ -1,0 +1,12 @@
+import type { JsonValue } from '../../server/domain/json.ts';
+import { toJsonText } from '../../server/domain/json-text.ts';
+import { exportSession as write } from '../../server/replay/session-file.ts';
+import type { Handler } from '../handler.ts';
+
+/** Our own request: the session file, as JSON text. */
+export const exportSession: Handler<unknown, { readonly text: string }> = {
+  answer: async ({ launched: { movement, replay } }) => {
+    movement.assertStill();
+    return { text: `${toJsonText((await write(replay)) as unknown as JsonValue)}\n` };
+  },
+};

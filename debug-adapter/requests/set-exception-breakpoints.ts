@@ -1,0 +1,24 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Wanted } from '../bound-breakpoints.ts';
+import { EXCEPTION_GROUP } from '../describe-stop.ts';
+import { exceptionBreakpointFilters, isAnomalyKind } from '../exception-filters.ts';
+import type { Body, Handler } from '../handler.ts';
+
+/** Breakpoints on events with which something is wrong, by kind, each with a condition if one is given. */
+export const setExceptionBreakpoints: Handler<
+  DebugProtocol.SetExceptionBreakpointsArguments,
+  Body<DebugProtocol.SetExceptionBreakpointsResponse>
+> = {
+  capabilities: { exceptionBreakpointFilters, supportsExceptionFilterOptions: true },
+  answer: ({ launched: { breakpoints, movement } }, { filters = [], filterOptions = [] }) => {
+    const options = [...filters.map((filterId) => ({ filterId })), ...filterOptions];
+    const set = breakpoints.replace(EXCEPTION_GROUP, options.map(toWanted));
+    movement.breakpointsChanged();
+    return { breakpoints: set };
+  },
+};
+
+function toWanted({ filterId, condition }: DebugProtocol.ExceptionFilterOptions): Wanted {
+  if (!isAnomalyKind(filterId)) return { spec: {}, place: {}, problem: `There is no filter '${filterId}'` };
+  return { spec: { exception: filterId, condition }, place: {} };
+}

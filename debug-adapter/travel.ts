@@ -1,0 +1,37 @@
+import { DomainError } from '../server/domain/errors.ts';
+import type { RecordedEvent } from '../server/domain/event.ts';
+import type { StreamPlace } from '../server/replay/event-log.ts';
+import { placeOf } from '../server/replay/open-log.ts';
+import type { Stop } from '../server/replay/stop.ts';
+import type { Adapter } from './adapter.ts';
+import { threadIdOf } from './threads.ts';
+
+/** Jumps to an event of any stream of the store: a stream that was not in the session comes into it. */
+export function jumpTo(adapter: Adapter, place: StreamPlace): Promise<void> {
+  return adapter.launched.movement.run(async (replay) => replay.moveTo({ position: await bringIn(adapter, place) }));
+}
+
+/** As `jumpTo`, but breakpoints on the way stop it. */
+export function runTo(adapter: Adapter, place: StreamPlace, reason?: 'step'): Promise<void> {
+  return adapter.launched.movement.run(
+    async (replay): Promise<Stop> => replay.runTo(await bringIn(adapter, place), reason),
+  );
+}
+
+/** Jumps to a recorded event. */
+export async function jumpToEvent(adapter: Adapter, event: RecordedEvent): Promise<void> {
+  await jumpTo(adapter, await placeOf(adapter.launched.store, event));
+}
+
+/** Where an event stands in the session's log, into which its stream is taken if need be. */
+async function bringIn({ launched, events }: Adapter, place: StreamPlace): Promise<number> {
+  const { replay, breakpoints } = launched;
+  if (await replay.include(place.aggregateId)) {
+    events.send('thread', { reason: 'started', threadId: threadIdOf(replay, place.aggregateId) });
+    breakpoints.streamCameIn(place.aggregateId);
+  }
+  const position = await replay.log.find(place);
+  if (position !== undefined && position >= replay.log.first) return position;
+  const message = `Event ${place.position} of ${place.aggregateId} lies outside of what this session replays`;
+  throw new DomainError('bad-position', message);
+}

@@ -1,0 +1,130 @@
+import type { Anomaly } from '../domain/anomalies.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import { type Breakpoint, compileBreakpoint, needsOf } from './breakpoint.ts';
+import type { Breakpoints } from './breakpoints.ts';
+import { type Moving, MovingView } from './event-view.ts';
+import type { FoldSource } from './fold-source.ts';
+import { HitCounts } from './hit-counts.ts';
+import { HitTest } from './hit-test.ts';
+import { inspect } from './inspect.ts';
+import { LogFold } from './log-fold.ts';
+import type { Pace } from './pace.ts';
+import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
+
+export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
+
+/** Walks a log either way, and holds its events against the breakpoints on the way. */
+export class Walker {
+  readonly fold: LogFold;
+  readonly #source: FoldSource;
+  readonly #counts: HitCounts;
+  readonly #breakpoints: Breakpoints;
+  readonly #onLog: OnLog;
+
+  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog) {
+    this.#source = source;
+    this.fold = new LogFold(source);
+    this.#counts = new HitCounts(source);
+    this.#breakpoints = breakpoints;
+    this.#onLog = onLog;
+  }
+
+  get store(): EventStore {
+    return this.#source.log.store;
+  }
+
+  /** Forgets what was folded from a position on, and goes there anew: what led there has changed. */
+  async refold(from: number, pace: Pace): Promise<void> {
+    const { position } = this.fold;
+    this.#source.checkpoints.forgetFrom(from);
+    this.#counts.clear();
+    this.fold.reset();
+    await this.fold.moveTo(position, pace);
+  }
+
+  /** Applies the next event, with its log messages; returns the breakpoints it hits, undefined at the end. */
+  async visitNext(pace: Pace): Promise<readonly Breakpoint[] | undefined> {
+    const { fold } = this;
+    const test = await HitTest.from(fold.position, this.#breakpoints.enabled(), this.#counts, pace);
+    if (!(await fold.forward(pace))) return undefined;
+    await this.#look();
+    const view = new MovingView(fold);
+    const hits = test.visit(view);
+    for (const breakpoint of hits?.logs ?? []) this.#onLog(breakpoint, breakpoint.log!.render(view), fold);
+    return hits?.stops ?? [];
+  }
+
+  /** The breakpoints that the current event hits. */
+  async hitsHere(pace: Pace): Promise<readonly Breakpoint[]> {
+    if (!this.fold.event) return [];
+    const enabled = this.#breakpoints.enabled();
+    const test = await HitTest.from(this.fold.position - 1, enabled, this.#counts, pace);
+    await this.#look();
+    return test.visit(new MovingView(this.fold))?.stops ?? [];
+  }
+
+  /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
+  async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
+    const options = this.#scanOptions(pace, onlyLogs);
+    const run = this.fold.run(needsOf(options.breakpoints));
+    try {
+      return await scanForward(run, options, upTo);
+    } finally {
+      await this.fold.follow(run);
+      await this.#look();
+    }
+  }
+
+  /** To the previous hit, down to a position: scans back without moving, then moves to where that ends. */
+  async back(pace: Pace, downTo: number): Promise<ScanEnd> {
+    const end = await scanBack(this.#source, this.#scanOptions(pace), this.fold.position, downTo);
+    await this.fold.moveTo(end.kind === 'end' ? downTo : end.position);
+    await this.#look();
+    return end;
+  }
+
+  /** The last event before a position that changed a part of a stream's state; undefined when none did. Throws `cancelled`. */
+  async lastChange(
+    aggregate_id: string,
+    path: string,
+    before: number,
+    from: number,
+    pace: Pace,
+  ): Promise<number | undefined> {
+    const breakpoints = [compileBreakpoint('last change', { aggregate_id, changes: path })];
+    const options = { breakpoints, counts: this.#counts, pace, onLog: () => {} };
+    const end = await scanBack(this.#source, options, before, from);
+    if (end.kind === 'paused') throw new DomainError('cancelled', 'The search was cancelled');
+    return end.kind === 'hit' ? end.position : undefined;
+  }
+
+  /** What is wrong with the current event, of what these breakpoints stop at. */
+  anomaliesAmong(hits: readonly Breakpoint[]): Anomaly[] {
+    const { anomalies, failure, aggregateId, streamPosition } = this.fold;
+    const wanted = new Set(hits.map(({ spec }) => spec.exception));
+    const found = anomalies.filter(({ kind }) => wanted.has(kind));
+    if (!failure || !wanted.has('projection-error')) return found;
+    const { name } = this.#source.projection;
+    const message = `The projection '${name}' failed on event ${streamPosition} of ${aggregateId}: ${failure.message}`;
+    return [...found, { kind: 'projection-error', message, found: failure.stack ?? failure.message }];
+  }
+
+  /** Finds what is wrong with the current event, of what the breakpoints ask for. */
+  async #look(): Promise<void> {
+    const { fold } = this;
+    const { anomalies } = needsOf(this.#breakpoints.enabled());
+    if (!fold.event || !anomalies || anomalies.size === 0) return;
+    const before = new Map(fold.tracks);
+    const track = before.get(fold.aggregateId)!;
+    before.set(fold.aggregateId, { ...track, position: track.position - 1 });
+    fold.anomalies = (await inspect([fold.event], anomalies, this.store, before)).get(fold.event) ?? [];
+  }
+
+  #scanOptions(pace: Pace, onlyLogs = false): ScanOptions {
+    this.#breakpoints.clearRecords();
+    const enabled = this.#breakpoints.enabled();
+    const breakpoints = onlyLogs ? enabled.filter(({ log }) => log) : enabled;
+    return { breakpoints, counts: this.#counts, pace, onLog: this.#onLog };
+  }
+}
