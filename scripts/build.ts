@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 import { bin, root } from './project.ts';
@@ -11,7 +11,11 @@ const BUNDLES = {
   'debug-adapter': 'debug-adapter/main.ts',
   cli: 'server/cli/main.ts',
   library: 'server/library.ts',
+  'projection-runner': 'server/projections/runner/projection-runner.ts',
 };
+
+/** What goes into dist/ as it is. */
+const COPIES = { 'projection-runner.py': 'server/projections/runner/projection-runner.py' };
 
 const options: BuildOptions = {
   absWorkingDir: root,
@@ -39,11 +43,16 @@ const options: BuildOptions = {
 export async function buildAll(): Promise<void> {
   rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
   await build(options);
+  copyAll();
   const command = `${bin('tsc')} -p tsconfig.library.json`;
   const declarations = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
   if (declarations.status !== 0) {
     throw new Error('The declarations of server/library.ts could not be written.');
   }
+}
+
+function copyAll(): void {
+  for (const [out, input] of Object.entries(COPIES)) copyFileSync(path.join(root, input), path.join(root, 'dist', out));
 }
 
 /** Bundles again whenever a source changes. The two lines printed are what .vscode/tasks.json waits for. */
@@ -52,6 +61,7 @@ async function watch(): Promise<void> {
     name: 'report',
     setup: (watched: import('esbuild').PluginBuild) => {
       watched.onStart(() => console.log('build started'));
+      watched.onEnd(() => copyAll());
       watched.onEnd(({ errors }) => console.log(`build ended with ${errors.length} errors`));
     },
   };

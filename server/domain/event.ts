@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { DomainError, messageOf } from './errors.ts';
+import type { EventRow, Lift, StreamKey } from './event-row.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { toJsonText } from './json-text.ts';
 import { parseJson } from './parse-json.ts';
 import { normaliseTimestamp, now } from './timestamp.ts';
+
+export type { EventRow, Lift, StreamKey };
 
 const Name = z.string().nullable().default(null);
 const Payload = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
@@ -30,42 +33,6 @@ export type Event = z.infer<typeof Event>;
 const FIELDS = Event.keyof().options;
 
 /**
- * An event's place in its stream. Streams are ordered by version, and by `tie` where several events carry the same
- * version (a database that nobody protected).
- */
-export interface StreamKey {
-  readonly version: number;
-  readonly tie: number | string;
-}
-
-/** What a store knows of an event before anybody parses its payload. */
-export interface EventRow {
-  readonly event_id: string;
-  readonly aggregate_id: string;
-  readonly aggregate_type: string;
-  readonly event_type: string;
-  /** The raw JSON text, exactly as stored. */
-  readonly event_data_text: string;
-  readonly timestamp: string;
-  readonly version: number;
-  readonly correlation_id: string | null;
-  readonly causation_id: string | null;
-  readonly user_id: string | null;
-  readonly service_name: string | null;
-  readonly metadata_text: string;
-  readonly key: StreamKey;
-  /** What the store could not read in this row: an unreadable timestamp (then kept as found), a NULL payload. */
-  readonly problem?: string;
-}
-
-/** What upcasters did: from one schema version to another, or why they did not reach it. */
-export interface Lift {
-  readonly from: number;
-  readonly to: number;
-  readonly problem?: string | undefined;
-}
-
-/**
  * An event as it came out of a store. The payload is parsed when it is first asked for; the raw text stays, so that
  * nothing Python wrote (NaN, big integers, 1.0) is lost on the way back out.
  */
@@ -86,6 +53,7 @@ export class RecordedEvent implements Event {
   lifted(data: JsonObject, lift: Lift): RecordedEvent {
     const event = new RecordedEvent(this.row);
     event.#data = data;
+    event.#dataProblem = this.#dataProblem;
     event.#lift = lift;
     return event;
   }

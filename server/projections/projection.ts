@@ -29,6 +29,8 @@ export interface Projection {
   ): Promise<readonly RecordedEvent[]>;
   /** Ends what it runs in. */
   close?(): Promise<void>;
+  /** For the user's own code: changes when that code does. States of another fingerprint were folded differently. */
+  readonly fingerprint?: string;
 }
 
 export function copyState(state: Readonly<State>): State {

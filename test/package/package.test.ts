@@ -25,8 +25,9 @@ describe('The packaged extension', () => {
   after(() => rmSync(profile, { recursive: true, force: true }));
 
   it('holds the bundles, the manifest and what a reader wants first', () => {
-    for (const file of ['client', 'server', 'debug-adapter', 'cli', 'library'].map((name) => `dist/${name}.js`)) {
-      assert(existsSync(path.join(installed, file)), file);
+    const bundles = ['client', 'server', 'debug-adapter', 'cli', 'library', 'projection-runner'];
+    for (const file of [...bundles.map((name) => `${name}.js`), 'projection-runner.py']) {
+      assert(existsSync(path.join(installed, 'dist', file)), file);
     }
     // The marketplace's names for README.md, CHANGELOG.md and LICENSE.
     const files = readdirSync(installed).map((name) => name.toLowerCase());
