@@ -57,6 +57,11 @@ export class BoundBreakpoints {
     return bound.map(toBreakpoint);
   }
 
+  /** Were the breakpoints of a group ever set? */
+  has(group: string): boolean {
+    return this.#groups.has(group);
+  }
+
   /** The client's ids of breakpoints that were hit, their groups, and the parts of the state that they watch. */
   hit(replayIds: readonly string[]): Hit {
     const ids: number[] = [];

@@ -13,6 +13,7 @@ import { Movement } from './movement.ts';
 import { Places } from './places.ts';
 import type { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
+import { UserCode } from './user-code.ts';
 import { Variables } from './variables/variables.ts';
 
 /** Builds the parts of a replay over an open store and connects them to the client. */
@@ -30,6 +31,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     running = undefined;
   };
   const logs = new LogOutput(events, sources, client);
+  const projections = new UserCode(args, events);
   const replay = await ReplaySession.open({
     store,
     aggregateId: args.aggregateId,
@@ -38,6 +40,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     fromVersion: args.fromVersion,
     toVersion: args.toVersion,
     follow: args.follow,
+    projection: await projections.load(),
     onLog: (message) => logs.add(message),
     onProgress: (position) => running && adapter.progress.update(running, position),
   });
@@ -84,9 +87,10 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     fields,
     places: new Places(),
     closing: closing.signal,
-    reloadProjection: async () => {},
+    reloadProjection: async () => replay.replaceProjection(await projections.load()),
     close: async () => {
       closing.abort();
+      await projections.close();
       await store.close();
     },
   };

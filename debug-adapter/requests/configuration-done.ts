@@ -1,12 +1,17 @@
 import type { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { MoveTarget, Stop } from '../../server/replay/stop.ts';
+import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import type { Handler } from '../handler.ts';
+import { defaultExceptions } from './set-exception-breakpoints.ts';
 
 /** The breakpoints are known: the replay goes to its first event, or runs to its first hit. */
 export const configurationDone: Handler = {
   capabilities: { supportsConfigurationDoneRequest: true },
-  answer: () => undefined,
+  answer: ({ launched: { breakpoints } }) => {
+    // A client that knows nothing of exceptions still wants to hear of an error in the projection.
+    if (!breakpoints.has(EXCEPTION_GROUP)) breakpoints.replace(EXCEPTION_GROUP, defaultExceptions());
+  },
   afterwards: ({ launched: { movement, args } }) => movement.run((replay) => enter(replay, args)),
 };
 

@@ -18,6 +18,11 @@ export const setExceptionBreakpoints: Handler<
   },
 };
 
+/** What a session stops at whose client has not chosen. */
+export function defaultExceptions(): Wanted[] {
+  return exceptionBreakpointFilters.filter((each) => each.default).map(({ filter }) => toWanted({ filterId: filter }));
+}
+
 function toWanted({ filterId, condition }: DebugProtocol.ExceptionFilterOptions): Wanted {
   if (!isAnomalyKind(filterId)) return { spec: {}, place: {}, problem: `There is no filter '${filterId}'` };
   return { spec: { exception: filterId, condition }, place: {} };

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../server/domain/event.ts';
+import { RecordedEvent } from '../../server/domain/event.ts';
 import type { EventStore } from '../../server/domain/event-store.ts';
 import { qualifiedType } from '../../server/domain/event-types.ts';
 import type { JsonObject } from '../../server/domain/json.ts';
@@ -44,9 +44,18 @@ export function eventContainer(event: RecordedEvent, position: number): Containe
     ...problem,
     type,
     ...raw,
+    ...recordedAs(event),
     ...FIELDS.map((field) => fieldItem(event, field)),
     toItem('position', position, 'position'),
   ]);
+}
+
+/** The payload as it was recorded, beside what upcasters made of it. */
+function recordedAs(event: RecordedEvent): Item[] {
+  const { lift } = event;
+  if (!lift) return [];
+  const what = lift.problem ?? `from schema version ${lift.from} to ${lift.to}`;
+  return [{ name: 'upcast', value: what }, toItem('event_data (as recorded)', new RecordedEvent(event.row).event_data)];
 }
 
 const FIELDS = [
