@@ -33,8 +33,12 @@ export class EventView implements ExpressionContext {
 
   /** What the event changed in the state, at most `limit` differences. */
   changes(limit: number): StateChange[] {
-    const keys = [...new Set(this.#overwritten.keys)];
-    return keys.flatMap((key) => diffValues(this.before[key], this.state[key], [key], limit)).slice(0, limit);
+    const changes: StateChange[] = [];
+    for (const key of new Set(this.#overwritten.keys)) {
+      changes.push(...diffValues(this.before[key], this.state[key], [key], limit - changes.length));
+      if (changes.length >= limit) break;
+    }
+    return changes;
   }
 }
 
