@@ -38,6 +38,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     fromVersion: args.fromVersion,
     toVersion: args.toVersion,
     follow: args.follow,
+    looksLate: true,
     onLog: (message) => logs.add(message),
     onProgress: (position) => running && adapter.progress.update(running, position),
   });

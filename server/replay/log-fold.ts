@@ -2,7 +2,7 @@ import type { Anomaly } from '../domain/anomalies.ts';
 import type { RecordedEvent, StreamKey } from '../domain/event.ts';
 import { Overwritten } from '../projections/overwritten.ts';
 import { copyState, type State } from '../projections/projection.ts';
-import { EventView, type Moving } from './event-view.ts';
+import { EventView, type Folded, type Moving } from './event-view.ts';
 import { applyEvent, type FoldSource, type Needs, NO_ANOMALIES, readPage } from './fold-source.ts';
 import { ForwardFold, type Place, startAt } from './forward-fold.ts';
 import { Pace } from './pace.ts';
@@ -81,7 +81,12 @@ export class LogFold implements Moving {
   view(): EventView | undefined {
     const { event } = this;
     if (!event) return undefined;
-    return new EventView(event, this.streamPosition, copyState(this.state), this.overwritten);
+    return new EventView(event, this.streamPosition, this.sides());
+  }
+
+  /** The state after the current event, to keep. */
+  sides(): Folded {
+    return { state: copyState(this.state), overwritten: this.overwritten };
   }
 
   /** Applies the next event if it is already in memory; false when `fill` must be asked for more. */
