@@ -83,7 +83,6 @@ export class Seek {
         : position < at.position && position >= goal!;
     const places = this.#places.filter(isAhead);
     if (way === 'previous') places.reverse();
-    if (goal !== undefined && isAhead(goal) && places.at(-1) !== goal) places.push(goal);
     for (const place of places) {
       const next = await this.#at(place);
       const end = await this.#ask(way, at, next?.event?.key, pace);
@@ -92,7 +91,8 @@ export class Seek {
       if (hits.length > 0) return { kind: 'hit', ...next, hits };
       at = next;
     }
-    return goal === undefined ? this.#ask(way, at, undefined, pace) : undefined;
+    if (goal === undefined) return this.#ask(way, at, undefined, pace);
+    return isAhead(goal) ? this.#ask(way, at, (await this.#at(goal))?.event?.key, pace) : undefined;
   }
 
   /** Between two places, the second inclusive. */

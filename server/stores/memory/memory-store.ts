@@ -21,6 +21,7 @@ import { replayPages, toEventStream } from '../whole-stream.ts';
 import { append, countUpTo, emptyLog, truncate } from './memory-log.ts';
 import { queryLog } from './query-log.ts';
 import { searchLog } from './search-log.ts';
+import { summarise } from './summarise.ts';
 
 /** A store that lives as long as its object: for tests, for imports that are only looked at, and as the model of the port. */
 export class MemoryStore implements EventStore {
@@ -194,13 +195,4 @@ export class MemoryStore implements EventStore {
   #stream(aggregateId: string): readonly RecordedEvent[] {
     return this.#log.streams.get(aggregateId) ?? [];
   }
-}
-
-function summarise(aggregateId: string, stream: readonly RecordedEvent[]): AggregateSummary {
-  return {
-    aggregate_id: aggregateId,
-    aggregate_types: [...new Set(stream.map((event) => event.aggregate_type))],
-    event_count: stream.length,
-    last_timestamp: stream.at(-1)?.timestamp ?? null,
-  };
 }

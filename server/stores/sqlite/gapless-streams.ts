@@ -4,7 +4,10 @@ const MOST_STREAMS = 1_000;
 
 /** Apart from each other each of the three takes its shortest way through the index. */
 const NEWER = `SELECT ${['count(*)', 'min(version)', 'max(version)']
-  .map((what, index) => `(SELECT ${what} FROM events WHERE aggregate_id = ? AND version > ?) AS ${['n', 'first', 'last'][index]}`)
+  .map(
+    (what, index) =>
+      `(SELECT ${what} FROM events WHERE aggregate_id = ? AND version > ?) AS ${['n', 'first', 'last'][index]}`,
+  )
   .join(', ')}`;
 
 /**

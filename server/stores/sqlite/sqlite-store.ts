@@ -64,17 +64,11 @@ export class SqliteStore implements EventStore {
   }
 
   get remarks(): readonly string[] {
-    const remarks = remarksOn(this.#db.shape);
-    if (!this.#probe.isMixed) return remarks;
-    return [
-      ...remarks,
-      'The timestamps are not all in the form of Python: queries in the order of time read the whole table.',
-    ];
+    return [...remarksOn(this.#db.shape), ...this.#probe.remarks];
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    const [id] = await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion));
-    return id!;
+    return (await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
