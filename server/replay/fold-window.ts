@@ -35,6 +35,11 @@ export class FoldWindow {
     return this.#events.at(-1)?.key ?? this.#keyBefore;
   }
 
+  /** The key of the event at a position: where reading behind it goes on. */
+  keyAt(position: number): StreamKey | undefined {
+    return this.eventAt(position)?.key ?? this.#keyBefore;
+  }
+
   eventAt(position: number): RecordedEvent | undefined {
     return this.#events[position - this.#first - 1];
   }

@@ -9,6 +9,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { Edits, type WhatIf } from './edits.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventView } from './event-view.ts';
+import { findLastChange } from './find-last-change.ts';
 import type { FoldSource } from './fold-source.ts';
 import { MergedLog } from './merged-log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
@@ -317,7 +318,7 @@ export class ReplaySession {
    * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
   lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
-    return this.#walker.lastChange(aggregateId, path, before, this.#log.first, pace);
+    return findLastChange(this.#source, { aggregateId, path }, { before, from: this.#log.first }, pace);
   }
 
   /** The position in the log that a target means. Throws `bad-position` with what there is instead. */
@@ -353,7 +354,7 @@ export class ReplaySession {
 
   /** Forward to a position, stopping at nothing on the way. */
   async #passTo(position: number, pace: Pace): Promise<Stop> {
-    const end = await this.#walker.forward(pace, position, true);
+    const end = await this.#walker.pass(position, pace);
     if (end.kind === 'paused') return this.#stopOf(end, 'forward');
     return this.#stop('step', 'forward', await this.#walker.hitsHere(pace));
   }

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../domain/anomalies.ts';
-import { DomainError, isDomainError } from '../domain/errors.ts';
+import { isDomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { type Breakpoint, compileBreakpoint, needsOf } from './breakpoint.ts';
+import { type Breakpoint, needsOf } from './breakpoint.ts';
 import type { Breakpoints } from './breakpoints.ts';
 import { EventView, type Folded, type Moving, MovingView } from './event-view.ts';
 import type { FoldSource } from './fold-source.ts';
@@ -12,6 +12,9 @@ import { LogFold } from './log-fold.ts';
 import { Pace } from './pace.ts';
 import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 import { Seek, type SeekEnd, type Standing } from './seek.ts';
+
+/** Events that are passed one by one rather than in a run. */
+const NEAR = 500;
 
 export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
 
@@ -109,6 +112,14 @@ export class Walker {
     return test.visit(new MovingView(this.#fold))?.stops ?? [];
   }
 
+  /** Forward to a position, with the log messages on the way, stopping at nothing. */
+  async pass(position: number, pace: Pace): Promise<ScanEnd> {
+    // Over a short way the events are in memory mostly, and a run would have to read them.
+    if (position - this.standing.position > NEAR) return this.forward(pace, position, true);
+    while (this.standing.position < position && (await this.visitNext(pace)));
+    return { kind: 'end' };
+  }
+
   /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
   async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
     const options = this.#scanOptions(pace, onlyLogs);
@@ -147,24 +158,9 @@ export class Walker {
       await this.moveTo(end.position, pace);
       return end;
     } catch (error) {
-      if (isDomainError(error) && error.code === 'cancelled') return { kind: 'paused', position: this.#fold.position };
+      if (isDomainError(error, 'cancelled')) return { kind: 'paused', position: this.#fold.position };
       throw error;
     }
-  }
-
-  /** The last event before a position that changed a part of a stream's state; undefined when none did. Throws `cancelled`. */
-  async lastChange(
-    aggregate_id: string,
-    path: string,
-    before: number,
-    from: number,
-    pace: Pace,
-  ): Promise<number | undefined> {
-    const breakpoints = [compileBreakpoint('last change', { aggregate_id, changes: path })];
-    const options = { breakpoints, counts: this.#counts, pace, onLog: () => {} };
-    const end = await scanBack(this.#source, options, before, from);
-    if (end.kind === 'paused') throw new DomainError('cancelled', 'The search was cancelled');
-    return end.kind === 'hit' ? end.position : undefined;
   }
 
   /** What is wrong with the current event, of what these breakpoints stop at. */

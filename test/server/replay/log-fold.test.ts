@@ -57,7 +57,8 @@ describe('LogFold', () => {
           assertAt(fold, expected);
         }
       }),
-      { numRuns: 25 },
+      // The example had read ahead and was undone to the start when it was to go far.
+      { numRuns: 25, seed: 20_250_919, examples: [[[{ forward: 1 }, { back: 1 }, { to: 3_000 }]]] },
     );
   });
 
