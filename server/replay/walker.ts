@@ -10,7 +10,7 @@ import { HitTest } from './hit-test.ts';
 import { inspect } from './inspect.ts';
 import { LogFold } from './log-fold.ts';
 import type { Pace } from './pace.ts';
-import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
+import { type OnPass, type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 
 export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
 
@@ -21,13 +21,15 @@ export class Walker {
   readonly #counts: HitCounts;
   readonly #breakpoints: Breakpoints;
   readonly #onLog: OnLog;
+  readonly #onPass: OnPass | undefined;
 
-  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog) {
+  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog, onPass?: OnPass) {
     this.#source = source;
     this.fold = new LogFold(source);
     this.#counts = new HitCounts(source);
     this.#breakpoints = breakpoints;
     this.#onLog = onLog;
+    this.#onPass = onPass;
   }
 
   get store(): EventStore {
@@ -48,6 +50,7 @@ export class Walker {
     const { fold } = this;
     const test = await HitTest.from(fold.position, this.#breakpoints.enabled(), this.#counts, pace);
     if (!(await fold.forward(pace))) return undefined;
+    this.#onPass?.(fold);
     await this.#look();
     const view = new MovingView(fold);
     const hits = test.visit(view);
@@ -125,6 +128,6 @@ export class Walker {
     this.#breakpoints.clearRecords();
     const enabled = this.#breakpoints.enabled();
     const breakpoints = onlyLogs ? enabled.filter(({ log }) => log) : enabled;
-    return { breakpoints, counts: this.#counts, pace, onLog: this.#onLog };
+    return { breakpoints, counts: this.#counts, pace, onPass: this.#onPass, onLog: this.#onLog };
   }
 }
