@@ -10,7 +10,7 @@ export type OnOutput = (text: string, stream: Printed['stream']) => void;
 export interface Listener {
   line(text: string): void;
   /** Not always whole lines. */
-  printed(text: string, stream: Printed['stream']): void;
+  printed?(text: string, stream: Printed['stream']): void;
   /** `hasRun` is false when there was nothing to start. */
   ended(how: string, hasRun: boolean): void;
 }
@@ -28,7 +28,7 @@ const PRINTED: Readonly<Record<string, Printed['stream']>> = { 'out ': 'stdout',
 /**
  * One process that runs the user's code. Requests go to its descriptor 3 and answers come from its descriptor 4, line
  * by line, with what is printed in between. `onOutput` gets what comes by stdout and stderr themselves, which are the
- * user's own, and what is printed while nobody listens.
+ * user's own, and what is printed while nobody listens to that.
  */
 export class RunnerProcess {
   readonly #child: ChildProcess;
@@ -102,7 +102,7 @@ export class RunnerProcess {
   }
 
   #hearPrinted(text: string, stream: Printed['stream']): void {
-    if (this.#listener) this.#listener.printed(text, stream);
+    if (this.#listener?.printed) this.#listener.printed(text, stream);
     else this.#outputs[stream].write(text);
   }
 }

@@ -140,8 +140,6 @@ export class Runner {
     const line = await new Promise<string>((resolve, reject) => {
       child.listen({
         line: resolve,
-        // What is printed while a file loads comes by its own stdout.
-        printed: () => undefined,
         ended: (how, hasRun) => {
           const code = hasRun ? 'projection-failed' : 'bad-launch';
           reject(new DomainError(code, `The ${this.#name} could not be loaded: ${how}`));
