@@ -31,7 +31,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     running = undefined;
   };
   const logs = new LogOutput(events, sources, client);
-  const projections = new UserCode(args, events);
+  const projections = new UserCode(args, (text, category) => logs.addOutput(text, category));
   const replay = await ReplaySession.open({
     store,
     aggregateId: args.aggregateId,
@@ -43,6 +43,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     projection: await projections.load(),
     looksLate: true,
     onLog: (message) => logs.add(message),
+    onPrint: (printed, at) => logs.addPrint(printed, at),
     onProgress: (position) => running && adapter.progress.update(running, position),
   });
   const views = new StreamViews(replay);

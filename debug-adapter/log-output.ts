@@ -1,16 +1,19 @@
-import type { LogMessage } from '../server/replay/replay-session.ts';
+import type { Printed } from '../server/projections/printed.ts';
+import type { LogMessage, PassedEvent } from '../server/replay/replay-session.ts';
 import { type ClientInfo, toClientLine } from './client-info.ts';
 import type { Events } from './events.ts';
+import { PrintDam } from './print-dam.ts';
 import type { Sources } from './sources.ts';
 
 /**
- * Log messages on their way to the debug console, each with a link to its event. They need no dam: the protocol has log
- * messages on the breakpoints of lines only, and a line is one event.
+ * Log messages and what the user's code prints on their way to the debug console, in order, each with a link to its
+ * event. Log messages need no dam: the protocol has them on the breakpoints of lines only, and a line is one event.
  */
 export class LogOutput {
   readonly #events: Events;
   readonly #sources: Sources;
   readonly #client: ClientInfo;
+  readonly #dam = new PrintDam();
   /** One message after the other, so that they stay in order. */
   #sending: Promise<void> = Promise.resolve();
 
@@ -21,17 +24,40 @@ export class LogOutput {
   }
 
   add(message: LogMessage): void {
-    this.#sending = this.#sending.then(() => this.#send(message));
+    this.#add(`${message.text}\n`, 'stdout', message);
+  }
+
+  addPrint(printed: Printed, at: PassedEvent): void {
+    if (!this.#dam.admits(printed, at)) return;
+    this.#sayLeftOut();
+    this.#add(printed.text, printed.stream, at);
+  }
+
+  /** Of no event. */
+  addOutput(output: string, category: Printed['stream']): void {
+    this.#add(output, category);
   }
 
   /** Resolves when all messages are sent: to be awaited before a stop is reported, so that the lines come first. */
   flush(): Promise<void> {
+    this.#sayLeftOut();
     return this.#sending;
   }
 
-  async #send({ text, event, position }: LogMessage): Promise<void> {
+  #sayLeftOut(): void {
+    const text = this.#dam.takeLeftOut();
+    if (text !== undefined) this.#add(`${text}\n`, 'stdout');
+  }
+
+  #add(output: string, category: Printed['stream'], at?: PassedEvent): void {
+    this.#sending = this.#sending.then(async () => {
+      const place = at && (await this.#placeOf(at));
+      this.#events.send('output', { category, output, ...place });
+    });
+  }
+
+  async #placeOf({ event, position }: PassedEvent) {
     const { source, line } = await this.#sources.locate(event.aggregate_id, position);
-    const place = { source, line: toClientLine(line, this.#client) };
-    this.#events.send('output', { category: 'stdout', output: `${text}\n`, ...place });
+    return { source, line: toClientLine(line, this.#client) };
   }
 }

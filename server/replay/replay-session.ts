@@ -1,6 +1,7 @@
 import { DomainError, messageOf } from '../domain/errors.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import type { Printed } from '../projections/printed.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
 import type { Breakpoint } from './breakpoint.ts';
@@ -15,7 +16,7 @@ import { MergedLog } from './merged-log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
 import { Pace } from './pace.ts';
 import { resolveTarget } from './resolve-target.ts';
-import type { ScanEnd } from './scan.ts';
+import type { OnPass, ScanEnd } from './scan.ts';
 import type { MoveTarget, Stop } from './stop.ts';
 import { waitForEvents } from './wait-for-events.ts';
 import { type OnLog, Walker } from './walker.ts';
@@ -42,16 +43,21 @@ export interface SessionOptions extends LogOptions {
   readonly looksLate?: boolean | undefined;
   /** Called for each log message, with the event that it is about. */
   readonly onLog?: ((log: LogMessage) => void) | undefined;
+  /** Called for what the projection printed on an event that is passed going forward, before its log messages. */
+  readonly onPrint?: ((printed: Printed, at: PassedEvent) => void) | undefined;
   /** Called now and then while a run or a jump is long. */
   readonly onProgress?: ((position: number) => void) | undefined;
 }
 
-export interface LogMessage {
-  readonly breakpointId: string;
-  readonly text: string;
+export interface PassedEvent {
   /** Where the event stands in its stream. */
   readonly position: number;
   readonly event: RecordedEvent;
+}
+
+export interface LogMessage extends PassedEvent {
+  readonly breakpointId: string;
+  readonly text: string;
 }
 
 /**
@@ -334,7 +340,19 @@ export class ReplaySession {
   #walkerOf(source: FoldSource): Walker {
     const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
       this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
-    return new Walker(source, this.breakpoints, onLog, this.#options.looksLate ?? false);
+    const { looksLate = false } = this.#options;
+    return new Walker(source, this.breakpoints, { onLog, onPass: this.#printsOf(source), looksLate });
+  }
+
+  /** Undefined where nothing is printed, or nobody wants to know. */
+  #printsOf({ projection, edits }: FoldSource): OnPass | undefined {
+    const { onPrint } = this.#options;
+    if (!projection.printed || !onPrint) return undefined;
+    return ({ event, aggregateId, streamPosition: position }) => {
+      if (!edits.isEmpty && edits.at({ aggregateId, position })?.isSkipped) return;
+      const at = { event: event!, position };
+      for (const printed of projection.printed!(at.event)) onPrint(printed, at);
+    };
   }
 
   /** Where a stream's event stands in the log that comes so many after its current one. */

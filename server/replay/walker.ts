@@ -10,13 +10,21 @@ import { HitTest } from './hit-test.ts';
 import { inspect } from './inspect.ts';
 import { LogFold } from './log-fold.ts';
 import { Pace } from './pace.ts';
-import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
+import { type OnPass, type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 import { Seek, type SeekEnd, type Standing } from './seek.ts';
 
 /** Events that are passed one by one rather than in a run. */
 const NEAR = 500;
 
 export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
+
+export interface WalkerOptions {
+  readonly onLog: OnLog;
+  /** Called for each event that is passed going forward. */
+  readonly onPass: OnPass | undefined;
+  /** Who wants a state calls `settle` first. */
+  readonly looksLate: boolean;
+}
 
 /**
  * Walks a log either way, and holds its events against the breakpoints on the way. Where events alone decide, it asks the
@@ -29,17 +37,14 @@ export class Walker {
   readonly #source: FoldSource;
   readonly #counts: HitCounts;
   readonly #breakpoints: Breakpoints;
-  readonly #onLog: OnLog;
-  readonly #looksLate: boolean;
+  readonly #options: WalkerOptions;
 
-  /** With `looksLate`, who wants a state calls `settle` first. */
-  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog, looksLate: boolean) {
+  constructor(source: FoldSource, breakpoints: Breakpoints, options: WalkerOptions) {
     this.#source = source;
     this.#fold = new LogFold(source);
     this.#counts = new HitCounts(source);
     this.#breakpoints = breakpoints;
-    this.#onLog = onLog;
-    this.#looksLate = looksLate;
+    this.#options = options;
   }
 
   get store(): EventStore {
@@ -95,10 +100,11 @@ export class Walker {
     const fold = this.#fold;
     const test = await HitTest.from(fold.position, this.#breakpoints.enabled(), this.#counts, pace);
     if (!(await fold.forward(pace))) return undefined;
+    this.#options.onPass?.(fold);
     await this.#look();
     const view = new MovingView(fold);
     const hits = test.visit(view);
-    for (const breakpoint of hits?.logs ?? []) this.#onLog(breakpoint, breakpoint.log!.render(view), fold);
+    for (const breakpoint of hits?.logs ?? []) this.#options.onLog(breakpoint, breakpoint.log!.render(view), fold);
     return hits?.stops ?? [];
   }
 
@@ -125,7 +131,7 @@ export class Walker {
     const options = this.#scanOptions(pace, onlyLogs);
     const seek = Seek.over(this.#source, options.breakpoints);
     // Where the state is wanted at once, testing conditions on the way there costs less than looking for hits first.
-    if (seek && (this.#looksLate || !seek.hasConditions)) {
+    if (seek && (this.#options.looksLate || !seek.hasConditions)) {
       return this.#land(await seek.forward(this.standing, pace, upTo), pace);
     }
     await this.settle(pace);
@@ -150,7 +156,7 @@ export class Walker {
   }
 
   async #land(end: SeekEnd, pace: Pace): Promise<ScanEnd> {
-    if (this.#looksLate) {
+    if (this.#options.looksLate) {
       this.#found = { position: end.position, event: end.event };
       return end;
     }
@@ -191,6 +197,6 @@ export class Walker {
     this.#breakpoints.clearRecords();
     const enabled = this.#breakpoints.enabled();
     const breakpoints = onlyLogs ? enabled.filter(({ log }) => log) : enabled;
-    return { breakpoints, counts: this.#counts, pace, onLog: this.#onLog };
+    return { breakpoints, counts: this.#counts, pace, onPass: this.#options.onPass, onLog: this.#options.onLog };
   }
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Event } from '../../../server/domain/event.ts';
+import type { Projection } from '../../../server/projections/projection.ts';
+import { shallowMerge } from '../../../server/projections/shallow-merge.ts';
 import { ReplaySession, type SessionOptions } from '../../../server/replay/replay-session.ts';
 import { exportSession } from '../../../server/replay/session-file.ts';
 import { timeline } from '../../../server/replay/timeline.ts';
@@ -217,6 +219,40 @@ describe('ReplaySession', () => {
         '5: reward 0.4 {as is}',
         '7: reward 0.95 {as is}',
       ]);
+    });
+  });
+
+  describe('what the projection prints', () => {
+    const printing: Projection = {
+      ...shallowMerge,
+      printed: ({ version }) => [
+        { text: `on ${version}\n`, stream: 'stdout' },
+        { text: `of ${version}\n`, stream: 'stderr' },
+      ],
+    };
+
+    it('is reported once per event passed forward, before its log messages', async () => {
+      const lines: string[] = [];
+      const session = await started(agentEvents(), {
+        projection: printing,
+        onPrint: ({ text }, { position, event }) => lines.push(`${position} ${event.event_type}: ${text.trim()}`),
+        onLog: ({ text }) => lines.push(text),
+      });
+      session.breakpoints.add({ position: 2, log_message: 'second' });
+      session.breakpoints.add({ position: 4 });
+      await session.stepForward();
+      await session.whatIf([{ kind: 'skip', aggregate_id: 'agent-123', position: 3 }]);
+      assert.equal((await session.runForward()).position, 4);
+      await session.runBack();
+      await session.moveTo({ position: 4 });
+      await session.stepBack();
+      await session.stepForward();
+      const of = (position: number, type: string) => [
+        `${position} ${type}: on ${position}`,
+        `${position} ${type}: of ${position}`,
+      ];
+      const second = [...of(2, 'status'), 'second'];
+      assert.deepEqual(lines, [...of(1, 'created'), ...second, ...of(4, 'status'), ...of(4, 'status')]);
     });
   });
 
