@@ -4,7 +4,7 @@ import { baseFolder } from '../stores/base-folder.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
 import { type ConfigurationParts, createConfigurationProvider } from './configuration-provider.ts';
 import { DEBUG_TYPE } from './debug-type.ts';
-import { createFollowTracker } from './follow-tracker.ts';
+import { followDocuments } from './follow-documents.ts';
 import { inlineChanges } from './inline-changes.ts';
 import { streamExpressions } from './stream-expressions.ts';
 import { createDynamicConfigurations, initialConfigurations } from './suggested-configurations.ts';
@@ -28,7 +28,7 @@ export function registerDebugging(parts: DebuggingParts): vscode.Disposable {
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, dynamic, trigger.Dynamic),
     languages.registerEvaluatableExpressionProvider({ language: STREAM_LANGUAGE }, streamExpressions),
     languages.registerInlineValuesProvider({ language: STREAM_LANGUAGE }, inlineChanges),
-    debug.registerDebugAdapterTrackerFactory(DEBUG_TYPE, createFollowTracker(parts.documents)),
+    followDocuments(parts.documents),
     debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
       createDebugAdapterDescriptor: ({ workspaceFolder }) =>
         toExecutable(parts.adapterModule, baseFolder(workspaceFolder)),

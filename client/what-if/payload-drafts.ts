@@ -40,10 +40,15 @@ export class PayloadDrafts implements vscode.CodeLensProvider, vscode.Disposable
     return this.#drafts.get(String(uri));
   }
 
-  /** Closes a draft, without the question whether to save it. */
-  async close({ document }: PayloadDraft): Promise<void> {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  /** Closes a draft. An untitled document that is empty goes without the question whether to save it. */
+  async close(draft: PayloadDraft): Promise<void> {
+    const { document } = draft;
+    this.#keep((other) => other !== draft);
+    const emptied = new vscode.WorkspaceEdit();
+    emptied.delete(document.uri, new vscode.Range(0, 0, document.lineCount, 0));
+    await vscode.workspace.applyEdit(emptied);
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    await vscode.window.tabGroups.close(tabs.filter(({ input }) => isTabOf(input, document)));
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
@@ -69,4 +74,8 @@ export class PayloadDrafts implements vscode.CodeLensProvider, vscode.Disposable
     this.#changed.fire();
     void vscode.commands.executeCommand('setContext', DRAFTS, [...this.#drafts.keys()]);
   }
+}
+
+function isTabOf(input: unknown, { uri }: vscode.TextDocument): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
 }
