@@ -6,7 +6,7 @@ import { toErrorResponse } from './error-response.ts';
 import { requests } from './requests/index.ts';
 
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
-const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets']);
+const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets', 'inlineChanges']);
 
 /** What long requests are called while they are on their way. */
 const TITLES: Readonly<Record<string, string>> = {

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { parseStreamUri } from '../../server/protocol/stream-address.ts';
+import type { StoreUris } from '../stores/store-uris.ts';
+import { textsByLine } from './what-if-text.ts';
+import type { WhatIfs } from './what-ifs.ts';
+
+/** Marks the events that a what-if touches, in every stream document in view. */
+export class WhatIfMarks implements vscode.Disposable {
+  readonly #whatIfs: WhatIfs;
+  readonly #uris: StoreUris;
+  readonly #mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('diffEditor.removedLineBackground'),
+    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.warningForeground'),
+    overviewRulerLane: vscode.OverviewRulerLane.Full,
+    after: {
+      margin: '0 0 0 2em',
+      color: new vscode.ThemeColor('editorWarning.foreground'),
+      fontStyle: 'italic',
+    },
+  });
+  readonly #listening: vscode.Disposable;
+
+  constructor(whatIfs: WhatIfs, uris: StoreUris) {
+    this.#whatIfs = whatIfs;
+    this.#uris = uris;
+    const showAll = () => Promise.all(vscode.window.visibleTextEditors.map((editor) => this.#show(editor)));
+    this.#listening = vscode.Disposable.from(
+      this.#mark,
+      whatIfs.onDidChange(showAll),
+      vscode.window.onDidChangeVisibleTextEditors(showAll),
+    );
+  }
+
+  dispose(): void {
+    this.#listening.dispose();
+  }
+
+  async #show(editor: vscode.TextEditor): Promise<void> {
+    const marks = await this.marksOf(editor.document.uri);
+    if (marks) editor.setDecorations(this.#mark, marks);
+  }
+
+  /** The marks in a stream document; undefined for others. */
+  async marksOf(uri: vscode.Uri): Promise<vscode.DecorationOptions[] | undefined> {
+    const window = parseStreamUri(uri.toString());
+    if (!window) return undefined;
+    const store = await this.#uris.get(window.store);
+    const changes = [...this.#whatIfs.all].flatMap(([{ configuration }, list]) =>
+      configuration.store === store ? list : [],
+    );
+    return [...textsByLine(changes, window)].map(([line, contentText]) => ({
+      range: new vscode.Range(line, 0, line, 0),
+      renderOptions: { after: { contentText } },
+    }));
+  }
+}
