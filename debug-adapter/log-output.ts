@@ -1,5 +1,6 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Printed } from '../server/projections/printed.ts';
-import type { LogMessage, PassedEvent } from '../server/replay/replay-session.ts';
+import type { LogMessage, PassedEvent } from '../server/replay/session-listener.ts';
 import { type ClientInfo, toClientLine } from './client-info.ts';
 import type { Events } from './events.ts';
 import { PrintDam } from './print-dam.ts';
@@ -14,6 +15,8 @@ export class LogOutput {
   readonly #sources: Sources;
   readonly #client: ClientInfo;
   readonly #dam = new PrintDam();
+  #title: string | undefined;
+  #isGroupOpen = false;
   /** One message after the other, so that they stay in order. */
   #sending: Promise<void> = Promise.resolve();
 
@@ -38,9 +41,17 @@ export class LogOutput {
     this.#add(output, category);
   }
 
+  /** What comes until the next `flush` belongs to one run, and is shown as a group. */
+  begin(title: string | undefined): void {
+    this.#title = title;
+  }
+
   /** Resolves when all messages are sent: to be awaited before a stop is reported, so that the lines come first. */
   flush(): Promise<void> {
     this.#sayLeftOut();
+    if (this.#isGroupOpen) this.#send({ category: 'stdout', group: 'end', output: '' });
+    this.#isGroupOpen = false;
+    this.#title = undefined;
     return this.#sending;
   }
 
@@ -50,9 +61,16 @@ export class LogOutput {
   }
 
   #add(output: string, category: Printed['stream'], at?: PassedEvent): void {
+    if (this.#title !== undefined && !this.#isGroupOpen) {
+      this.#isGroupOpen = true;
+      this.#send({ category: 'stdout', group: 'start', output: `${this.#title}\n` });
+    }
+    this.#send({ category, output }, at);
+  }
+
+  #send(body: DebugProtocol.OutputEvent['body'], at?: PassedEvent): void {
     this.#sending = this.#sending.then(async () => {
-      const place = at && (await this.#placeOf(at));
-      this.#events.send('output', { category, output, ...place });
+      this.#events.send('output', { ...body, ...(at && (await this.#placeOf(at))) });
     });
   }
 

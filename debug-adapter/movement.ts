@@ -3,7 +3,8 @@ import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
 
 export interface MovementListener {
-  begin(): void;
+  /** A title for what a run prints on its way; steps have none. */
+  begin(title?: string): void;
   stopped(stop: Stop): void | Promise<void>;
   failed(error: unknown): void;
 }
@@ -40,9 +41,9 @@ export class Movement {
   }
 
   /** Moves, then reports where it stopped or why it failed. */
-  async run(step: Step): Promise<void> {
+  async run(step: Step, title?: string): Promise<void> {
     this.assertStill();
-    this.#listener.begin();
+    this.#listener.begin(title);
     this.#lastStop = undefined;
     this.#running = this.#runUntilDone(step);
     await this.#running;

@@ -1,5 +1,5 @@
 import type { Printed } from '../server/projections/printed.ts';
-import type { PassedEvent } from '../server/replay/replay-session.ts';
+import type { PassedEvent } from '../server/replay/session-listener.ts';
 
 const LINES_PER_SECOND = 1_000;
 

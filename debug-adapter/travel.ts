@@ -15,6 +15,7 @@ export function jumpTo(adapter: Adapter, place: StreamPlace): Promise<void> {
 export function runTo(adapter: Adapter, place: StreamPlace, reason?: 'step'): Promise<void> {
   return adapter.launched.movement.run(
     async (replay): Promise<Stop> => replay.runTo(await bringIn(adapter, place), reason),
+    `To event ${place.position} of ${place.aggregateId}`,
   );
 }
 

@@ -2,20 +2,23 @@ import { loadProjection, type ProjectionOptions } from '../server/projections/lo
 import type { Projection } from '../server/projections/projection.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 
+export type OnOutput = ProjectionOptions['onOutput'];
+
 /** Does a session run code of its user? */
 export function hasUserCode({ projection, upcasters = [] }: LaunchArguments): boolean {
   return projection !== undefined || upcasters.length > 0;
 }
 
 /**
- * The projection and the upcasters of a session, which are the user's own code. Paths lead from the folder in which the adapter runs; VS Code makes that the workspace folder.
+ * The projection and the upcasters of a session, which are the user's own code. Paths lead from the folder in which the
+ * adapter runs; VS Code makes that the workspace folder.
  */
 export class UserCode {
   readonly #args: LaunchArguments;
-  readonly #onOutput: ProjectionOptions['onOutput'];
+  readonly #onOutput: OnOutput;
   #loaded: Projection | undefined;
 
-  constructor(args: LaunchArguments, onOutput: ProjectionOptions['onOutput']) {
+  constructor(args: LaunchArguments, onOutput: OnOutput) {
     this.#args = args;
     this.#onOutput = onOutput;
   }

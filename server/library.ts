@@ -26,13 +26,12 @@ export { shallowMerge } from './projections/shallow-merge.ts';
 export type { Breakpoint, BreakpointSpec } from './replay/breakpoint.ts';
 export type { EventView } from './replay/event-view.ts';
 export {
-  type LogMessage,
-  type PassedEvent,
   ReplaySession,
   type SessionOptions,
   type SessionState,
 } from './replay/replay-session.ts';
 export { exportSession, type SessionFile } from './replay/session-file.ts';
+export type { LogMessage, PassedEvent, SessionListener } from './replay/session-listener.ts';
 export type { MoveTarget, Stop } from './replay/stop.ts';
 export { type TimelineEntry, timeline } from './replay/timeline.ts';
 export { MemoryStore } from './stores/memory/memory-store.ts';

@@ -1,7 +1,5 @@
 import { DomainError, messageOf } from '../domain/errors.ts';
-import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import type { Printed } from '../projections/printed.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
 import type { Breakpoint } from './breakpoint.ts';
@@ -17,6 +15,7 @@ import { type LogOptions, openLog } from './open-log.ts';
 import { Pace } from './pace.ts';
 import { resolveTarget } from './resolve-target.ts';
 import type { OnPass, ScanEnd } from './scan.ts';
+import type { SessionListener } from './session-listener.ts';
 import type { MoveTarget, Stop } from './stop.ts';
 import { waitForEvents } from './wait-for-events.ts';
 import { type OnLog, Walker } from './walker.ts';
@@ -41,23 +40,6 @@ export interface SessionOptions extends LogOptions {
    * there with the stop.
    */
   readonly looksLate?: boolean | undefined;
-  /** Called for each log message, with the event that it is about. */
-  readonly onLog?: ((log: LogMessage) => void) | undefined;
-  /** Called for what the projection printed on an event that is passed going forward, before its log messages. */
-  readonly onPrint?: ((printed: Printed, at: PassedEvent) => void) | undefined;
-  /** Called now and then while a run or a jump is long. */
-  readonly onProgress?: ((position: number) => void) | undefined;
-}
-
-export interface PassedEvent {
-  /** Where the event stands in its stream. */
-  readonly position: number;
-  readonly event: RecordedEvent;
-}
-
-export interface LogMessage extends PassedEvent {
-  readonly breakpointId: string;
-  readonly text: string;
 }
 
 /**
@@ -69,6 +51,7 @@ export class ReplaySession {
   readonly watches = new Watches();
   readonly #options: SessionOptions;
   readonly #edits = new Edits();
+  readonly #listeners = new Set<SessionListener>();
   #projection: Projection | undefined;
   #log: EventLog;
   #source: FoldSource;
@@ -96,6 +79,12 @@ export class ReplaySession {
    */
   static async open(options: SessionOptions): Promise<ReplaySession> {
     return new ReplaySession(options, await openLog(options.store, options));
+  }
+
+  /** Returns the way to hear no more. */
+  listen(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   get store(): EventStore {
@@ -339,20 +328,23 @@ export class ReplaySession {
 
   #walkerOf(source: FoldSource): Walker {
     const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
-      this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
+      this.#tell((each) => each.log?.({ breakpointId: breakpoint.id, text, position, event: event! }));
     const { looksLate = false } = this.#options;
     return new Walker(source, this.breakpoints, { onLog, onPass: this.#printsOf(source), looksLate });
   }
 
-  /** Undefined where nothing is printed, or nobody wants to know. */
+  /** Undefined where nothing is printed. */
   #printsOf({ projection, edits }: FoldSource): OnPass | undefined {
-    const { onPrint } = this.#options;
-    if (!projection.printed || !onPrint) return undefined;
+    if (!projection.printed) return undefined;
     return ({ event, aggregateId, streamPosition: position }) => {
       if (!edits.isEmpty && edits.at({ aggregateId, position })?.isSkipped) return;
       const at = { event: event!, position };
-      for (const printed of projection.printed!(at.event)) onPrint(printed, at);
+      for (const printed of projection.printed!(at.event)) this.#tell((each) => each.print?.(printed, at));
     };
+  }
+
+  #tell(what: (listener: SessionListener) => void): void {
+    for (const listener of this.#listeners) what(listener);
   }
 
   /** Where a stream's event stands in the log that comes so many after its current one. */
@@ -387,7 +379,7 @@ export class ReplaySession {
   async #move(movement: (pace: Pace) => Promise<Stop>): Promise<Stop> {
     this.#refuseWhileRunning();
     this.#state = 'running';
-    const pace = new Pace(this.#options.onProgress);
+    const pace = new Pace((position) => this.#tell((each) => each.progress?.(position)));
     this.#pace = pace;
     try {
       this.#looking?.pace.requestStop();

@@ -141,7 +141,8 @@ describe('ReplaySession', () => {
 
     it('answers a pause in the middle of a run, in either direction', async () => {
       let session: ReplaySession | undefined;
-      session = await started(longLife(20_000), { onProgress: () => session?.pause() });
+      session = await started(longLife(20_000));
+      session.listen({ progress: () => session?.pause() });
       session.breakpoints.add({ condition: 'sum(range(2000)) < 0' });
       const forward = await session.runForward();
       assert.equal(forward.reason, 'pause');
@@ -206,9 +207,8 @@ describe('ReplaySession', () => {
   describe('log messages', () => {
     it('are printed once per event passed forward, and never stop', async () => {
       const lines: string[] = [];
-      const session = await started(agentEvents(), {
-        onLog: ({ text, position }) => lines.push(`${position}: ${text}`),
-      });
+      const session = await started(agentEvents());
+      session.listen({ log: ({ text, position }) => lines.push(`${position}: ${text}`) });
       session.breakpoints.add({ event_type: 'status', log_message: "reward {event_data['reward']} {{as is}}" });
       await session.stepForward();
       assert.equal((await session.runForward()).reason, 'end');
@@ -233,11 +233,12 @@ describe('ReplaySession', () => {
 
     it('is reported once per event passed forward, before its log messages', async () => {
       const lines: string[] = [];
-      const session = await started(agentEvents(), {
-        projection: printing,
-        onPrint: ({ text }, { position, event }) => lines.push(`${position} ${event.event_type}: ${text.trim()}`),
-        onLog: ({ text }) => lines.push(text),
+      const session = await open(agentEvents(), { projection: printing });
+      session.listen({
+        print: ({ text }, { position, event }) => lines.push(`${position} ${event.event_type}: ${text.trim()}`),
+        log: ({ text }) => lines.push(text),
       });
+      await session.start();
       session.breakpoints.add({ position: 2, log_message: 'second' });
       session.breakpoints.add({ position: 4 });
       await session.stepForward();
