@@ -12,6 +12,8 @@ const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source'
 const TITLES: Readonly<Record<string, string>> = {
   whoSet: 'Looking for the event that set this',
   locations: 'Looking for the event that set this',
+  stepOut: 'Looking for where the causing aggregate goes on',
+  launch: 'Opening the replay',
 };
 
 /**

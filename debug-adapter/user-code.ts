@@ -2,6 +2,11 @@ import { loadProjection, type ProjectionOptions } from '../server/projections/lo
 import type { Projection } from '../server/projections/projection.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 
+/** Does a session run code of its user? */
+export function hasUserCode({ projection, upcasters = [] }: LaunchArguments): boolean {
+  return projection !== undefined || upcasters.length > 0;
+}
+
 /**
  * The projection and the upcasters of a session, which are the user's own code. Paths lead from the folder in which the adapter runs; VS Code makes that the workspace folder.
  */

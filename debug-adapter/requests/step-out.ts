@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../server/domain/event.ts';
 import type { EventStore } from '../../server/domain/event-store.ts';
 import type { StreamPlace } from '../../server/replay/event-log.ts';
 import { placeOf } from '../../server/replay/open-log.ts';
+import type { Pace } from '../../server/replay/pace.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
 import { aggregateOf } from '../threads.ts';
@@ -17,7 +18,7 @@ const MOST = 1_000;
  * last of that. Going back to the cause is Go to Cause, and restarting its frame.
  */
 export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
-  answer: async (adapter, { threadId }) => {
+  answer: async (adapter, { threadId }, pace) => {
     const { movement, replay, store } = adapter.launched;
     movement.assertStill();
     const aggregateId = aggregateOf(replay, threadId);
@@ -26,7 +27,7 @@ export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
     const cause = await store.getEvent(event.causation_id);
     if (!cause) throw nowhere(`The cause ${event.causation_id} is not in this store`);
     const last = await lastEffect(store, event);
-    const next = await firstAfter(store, await placeOf(store, cause), last);
+    const next = await firstAfter(store, await placeOf(store, cause), last, pace);
     if (next) return next;
     if (last !== event) return placeOf(store, last);
     throw nowhere(`${cause.aggregate_id} has no event after this one`);
@@ -55,6 +56,7 @@ async function firstAfter(
   store: EventStore,
   { aggregateId, position }: StreamPlace,
   last: RecordedEvent,
+  pace: Pace,
 ): Promise<StreamPlace | undefined> {
   const isSameStream = last.aggregate_id === aggregateId;
   const lastPosition = isSameStream ? (await placeOf(store, last)).position : 0;
@@ -67,6 +69,7 @@ async function firstAfter(
       if (isLater) return { aggregateId, position: at };
     }
     if (page.length === 0) return undefined;
+    await pace.breatheOrCancel(at);
     after = page.at(-1)!.key;
   }
 }

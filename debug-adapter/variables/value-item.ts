@@ -23,8 +23,8 @@ export function toContainer(value: Value, evaluateName?: string): Container | un
   if (isList(value)) return sequence(value, evaluateName);
   if (value instanceof Tuple) return sequence(value.items, evaluateName);
   if (value instanceof SetValue) return sequence([...value.members.values()], undefined);
-  if (value instanceof Dict) return mapping([...value.entries.values()], evaluateName);
-  if (isPlainDict(value)) return mapping(Object.entries(value), evaluateName);
+  if (value instanceof Dict) return mapping(value.entries.size, () => [...value.entries.values()], evaluateName);
+  if (isPlainDict(value)) return mapping(Object.keys(value).length, () => Object.entries(value), evaluateName);
   return undefined;
 }
 
@@ -41,17 +41,22 @@ function sequence(items: readonly Value[], evaluateName: string | undefined): Co
   };
 }
 
+/** The entries are listed when they are first looked at, which for most dicts is never. */
 function mapping(
-  entries: readonly (readonly [Value, Value])[],
+  size: number,
+  list: () => readonly (readonly [Value, Value])[],
   evaluateName: string | undefined,
 ): Container | undefined {
-  if (entries.length === 0) return undefined;
+  if (size === 0) return undefined;
+  let entries: readonly (readonly [Value, Value])[] | undefined;
   return {
-    size: entries.length,
-    isPaged: entries.length > PAGED_FROM,
-    children: (start, count) =>
-      entries
+    size,
+    isPaged: size > PAGED_FROM,
+    children: (start, count) => {
+      entries ??= list();
+      return entries
         .slice(start, start + count)
-        .map(([key, value]) => toItem(str(key), value, evaluateName && `${evaluateName}[${repr(key)}]`)),
+        .map(([key, value]) => toItem(str(key), value, evaluateName && `${evaluateName}[${repr(key)}]`));
+    },
   };
 }

@@ -65,8 +65,10 @@ export class Variables {
     if (!container) return [];
     if (filter && (filter === 'indexed') !== container.isPaged) return [];
     const first = Math.max(0, start ?? 0);
-    const items = await container.children(first, Math.min(count || container.size - first, MOST));
-    return items.map((item) => this.#toVariable(item, this.#states.get(container)));
+    const wanted = count || Math.max(0, container.size - first);
+    const items = await container.children(first, Math.min(wanted, MOST));
+    const rows = items.map((item) => this.#toVariable(item, this.#states.get(container)));
+    return wanted > MOST ? [...rows, more(container.size - first - MOST)] : rows;
   }
 
   #toVariable({ name, value, type, evaluateName, container }: Item, asOf?: StreamPlace): DebugProtocol.Variable {
@@ -90,6 +92,12 @@ export class Variables {
     this.#parts.set(valueLocationReference, { path, asOf });
     return { valueLocationReference, __vscodeVariableMenuContext: 'state' };
   }
+}
+
+/** Says that there are more rows than one answer gives. */
+function more(count: number): DebugProtocol.Variable {
+  const value = `${count.toLocaleString('en-US')} more: ask for one by its key in the console`;
+  return { name: '…', value, variablesReference: 0, presentationHint: { attributes: ['readOnly'] } };
 }
 
 /** A part of the state as of an event. */

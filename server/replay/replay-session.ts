@@ -10,6 +10,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { Edits, type WhatIf } from './edits.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventView } from './event-view.ts';
+import { findLastChange } from './find-last-change.ts';
 import type { FoldSource } from './fold-source.ts';
 import { MergedLog } from './merged-log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
@@ -35,6 +36,11 @@ export interface SessionOptions extends LogOptions {
   readonly projection?: Projection | undefined;
   /** At the end of the log, wait for new events instead of stopping. */
   readonly follow?: boolean | undefined;
+  /**
+   * After a run the state may not be folded yet, so that a hit far away is shown at once: `look` folds it. Otherwise it is
+   * there with the stop.
+   */
+  readonly looksLate?: boolean | undefined;
   /** Called for each log message, with the event that it is about. */
   readonly onLog?: ((log: LogMessage) => void) | undefined;
   /** Called for what the projection printed on an event that is passed going forward, before its log messages. */
@@ -71,6 +77,7 @@ export class ReplaySession {
   #lastError: { readonly message: string; readonly type: string } | undefined;
   #view: EventView | undefined;
   #pace: Pace | undefined;
+  #looking: { readonly pace: Pace; readonly done: Promise<void> } | undefined;
   /** The furthest position that was walked to, and where breakpoints were hit: what the timeline is made of. */
   #furthest = 0;
   #hitPositions = new Set<number>();
@@ -119,7 +126,7 @@ export class ReplaySession {
   }
   /** Where the session stands in its log. */
   get position(): number {
-    return this.#walker.fold.position;
+    return this.#walker.standing.position;
   }
   /** What is folded and how: for looking into the log without moving the session. */
   get source(): FoldSource {
@@ -131,9 +138,22 @@ export class ReplaySession {
     return this.#view;
   }
 
+  /**
+   * The current event with its state, folded now if it was not. A movement that begins meanwhile comes first: then, and
+   * when the pace is stopped, this throws `cancelled`. Throws `session-running`.
+   */
+  async look(pace = new Pace()): Promise<EventView | undefined> {
+    const view = this.#view;
+    if (!view || view.isFolded) return view;
+    this.#refuseWhileRunning();
+    this.#looking ??= { pace, done: this.#fill(view, pace) };
+    await this.#looking.done;
+    return view;
+  }
+
   /** How many events of a stream were applied up to here. */
   streamPosition(aggregateId: string): number {
-    return this.#walker.fold.tracks.get(aggregateId)?.position ?? 0;
+    return this.#walker.streamPosition(aggregateId);
   }
 
   /** The first and the furthest position that were walked, and the positions at which breakpoints were hit. */
@@ -144,7 +164,7 @@ export class ReplaySession {
   /** Pauses on the first event. */
   start(): Promise<Stop> {
     return this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      await this.#walker.moveTo(this.#log.first - 1, pace);
       return this.#stepOn('entry', pace);
     });
   }
@@ -171,8 +191,8 @@ export class ReplaySession {
       const isOne = aggregateId === undefined || this.aggregateIds.length === 1;
       const target = isOne ? this.position - 1 : await this.#neighbour(aggregateId, -1);
       if (target === undefined || target < this.#log.first) return this.#stop('start', 'back');
-      if (isOne) await this.#walker.fold.back(pace);
-      else await this.#walker.fold.moveTo(target, pace);
+      if (isOne) await this.#walker.stepBack(pace);
+      else await this.#walker.moveTo(target, pace);
       return this.#stop('step', 'back', await this.#walker.hitsHere(pace));
     });
   }
@@ -181,7 +201,7 @@ export class ReplaySession {
   runForward(): Promise<Stop> {
     return this.#move(async (pace) => {
       const origin = this.position;
-      if (origin === 0) await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      if (origin === 0) await this.#walker.moveTo(this.#log.first - 1, pace);
       for (;;) {
         const end = await this.#walker.forward(pace);
         if (end.kind !== 'end') return this.#stopOf(end, 'forward');
@@ -213,7 +233,7 @@ export class ReplaySession {
   async moveTo(target: MoveTarget): Promise<Stop> {
     const position = await this.resolve(target);
     return this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(position, pace);
+      await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump', await this.#walker.hitsHere(pace));
     });
   }
@@ -238,7 +258,7 @@ export class ReplaySession {
     this.#source = this.#sourceOf(log);
     this.#walker = this.#walkerOf(this.#source);
     await this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(position, pace);
+      await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump');
     });
     return true;
@@ -295,6 +315,7 @@ export class ReplaySession {
 
   stop(): void {
     this.#pace?.requestStop();
+    this.#looking?.pace.requestStop();
     this.#state = 'stopped';
   }
 
@@ -303,7 +324,7 @@ export class ReplaySession {
    * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
   lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
-    return this.#walker.lastChange(aggregateId, path, before, this.#log.first, pace);
+    return findLastChange(this.#source, { aggregateId, path }, { before, from: this.#log.first }, pace);
   }
 
   /** The position in the log that a target means. Throws `bad-position` with what there is instead. */
@@ -319,7 +340,8 @@ export class ReplaySession {
   #walkerOf(source: FoldSource): Walker {
     const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
       this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
-    return new Walker(source, this.breakpoints, onLog, this.#printsOf(source));
+    const looksLate = this.#options.looksLate ?? false;
+    return new Walker(source, this.breakpoints, onLog, looksLate, this.#printsOf(source));
   }
 
   /** Undefined where nothing is printed, or nobody wants to know. */
@@ -350,13 +372,13 @@ export class ReplaySession {
 
   /** Forward to a position, stopping at nothing on the way. */
   async #passTo(position: number, pace: Pace): Promise<Stop> {
-    const end = await this.#walker.forward(pace, position, true);
+    const end = await this.#walker.pass(position, pace);
     if (end.kind === 'paused') return this.#stopOf(end, 'forward');
     return this.#stop('step', 'forward', await this.#walker.hitsHere(pace));
   }
 
   #waitForMore({ signal }: Pace): Promise<void> {
-    const { position, event } = this.#walker.fold;
+    const { position, event } = this.#walker.standing;
     const hasMore = async () => (await this.#log.read(position, event?.key)).length > 0;
     return waitForEvents(this.#log, hasMore, signal);
   }
@@ -368,6 +390,8 @@ export class ReplaySession {
     const pace = new Pace(this.#options.onProgress);
     this.#pace = pace;
     try {
+      this.#looking?.pace.requestStop();
+      await this.#looking?.done.catch(() => {});
       return await movement(pace);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'cancelled') {
@@ -378,6 +402,14 @@ export class ReplaySession {
       throw error;
     } finally {
       this.#pace = undefined;
+    }
+  }
+
+  async #fill(view: EventView, pace: Pace): Promise<void> {
+    try {
+      view.fill(await this.#walker.settle(pace));
+    } finally {
+      this.#looking = undefined;
     }
   }
 
@@ -395,7 +427,7 @@ export class ReplaySession {
     const { position } = this;
     // `stop` may have been called while the movement was on its way.
     if (this.#state !== 'stopped') this.#state = reason === 'stopped' ? 'stopped' : 'paused';
-    this.#view = this.#walker.fold.view();
+    this.#view = this.#walker.view();
     this.#furthest = Math.max(this.#furthest, position);
     if (hits.length > 0) this.#hitPositions.add(position);
     const anomalies = this.#walker.anomaliesAmong(hits);

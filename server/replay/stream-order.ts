@@ -2,6 +2,7 @@ import type { Event, StreamKey } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { isNormalTimestamp } from '../domain/timestamp.ts';
 import type { StreamPlace } from './event-log.ts';
+import { Pace } from './pace.ts';
 
 const PAGE = 500;
 /** How often the counts of all streams are written down, in events. */
@@ -88,11 +89,14 @@ export class StreamOrder {
 
   async #merge(length: number): Promise<void> {
     if (this.#length >= length) return;
+    const pace = new Pace();
     for (const head of this.#heads) await this.#fill(head);
     while (this.#length < length) {
       const head = this.#takeRun(length);
       if (!head) return;
       await this.#fill(head);
+      // Far into long streams this takes seconds, and others want to be heard meanwhile.
+      await pace.breathe(this.#length);
     }
   }
 
