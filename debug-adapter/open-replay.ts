@@ -16,11 +16,7 @@ export interface OpenReplay {
  * Opens a replay of its own over an open store, which is closed with it, also when this fails. `onOutput` is called with
  * what the user's code prints apart from any event.
  */
-export async function openReplay(
-  args: LaunchArguments,
-  store: EventStore,
-  onOutput: OnOutput,
-): Promise<OpenReplay> {
+export async function openReplay(args: LaunchArguments, store: EventStore, onOutput: OnOutput): Promise<OpenReplay> {
   const code = new UserCode(args, onOutput);
   const close = async () => {
     await code.close();

@@ -129,7 +129,7 @@ export class Walker {
   /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
   async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
     const options = this.#scanOptions(pace, onlyLogs);
-    const seek = Seek.over(this.#source, options.breakpoints);
+    const seek = this.#options.onPass ? undefined : Seek.over(this.#source, options.breakpoints);
     // Where the state is wanted at once, testing conditions on the way there costs less than looking for hits first.
     if (seek && (this.#options.looksLate || !seek.hasConditions)) {
       return this.#land(await seek.forward(this.standing, pace, upTo), pace);

@@ -255,6 +255,16 @@ describe('ReplaySession', () => {
       const second = [...of(2, 'status'), 'second'];
       assert.deepEqual(lines, [...of(1, 'created'), ...second, ...of(4, 'status'), ...of(4, 'status')]);
     });
+
+    it('is reported also by a run that could ask the store for its hits', async () => {
+      const positions: number[] = [];
+      const session = await open(agentEvents(), { projection: printing });
+      session.listen({ print: ({ stream }, { position }) => stream === 'stdout' && positions.push(position) });
+      await session.start();
+      session.breakpoints.add({ event_type: 'deployed' });
+      assert.equal((await session.runForward()).reason, 'breakpoint');
+      assert.deepEqual(positions, [1, 2, 3, 4, 5, 6, 7, 8]);
+    });
   });
 
   describe('a condition', () => {
