@@ -8,12 +8,14 @@ import type { WhatIfs } from './what-ifs.ts';
 export class WhatIfMarks implements vscode.Disposable {
   readonly #whatIfs: WhatIfs;
   readonly #uris: StoreUris;
-  readonly #mark = vscode.window.createTextEditorDecorationType({
+  readonly #line = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor('diffEditor.removedLineBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.warningForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Full,
-    // Before the payload, not after it: the end of a long line is out of sight.
+  });
+  /** Before the payload, not after it: the end of a long line is out of sight. */
+  readonly #text = vscode.window.createTextEditorDecorationType({
     before: {
       margin: '0 1em 0 0',
       color: new vscode.ThemeColor('editorWarning.foreground'),
@@ -27,7 +29,8 @@ export class WhatIfMarks implements vscode.Disposable {
     this.#uris = uris;
     const showAll = () => Promise.all(vscode.window.visibleTextEditors.map((editor) => this.#show(editor)));
     this.#listening = vscode.Disposable.from(
-      this.#mark,
+      this.#line,
+      this.#text,
       whatIfs.onDidChange(showAll),
       vscode.window.onDidChangeVisibleTextEditors(showAll),
     );
@@ -39,7 +42,10 @@ export class WhatIfMarks implements vscode.Disposable {
 
   async #show(editor: vscode.TextEditor): Promise<void> {
     const marks = await this.marksOf(editor.document);
-    if (marks) editor.setDecorations(this.#mark, marks);
+    if (!marks) return;
+    const lines = marks.map(({ range }) => range);
+    editor.setDecorations(this.#line, lines);
+    editor.setDecorations(this.#text, marks);
   }
 
   /** The marks in a stream document; undefined for others. */

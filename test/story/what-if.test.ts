@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { paneOf } from '../host/tree.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { openDemoWorkbench } from './demo-workbench.ts';
 
@@ -14,13 +15,15 @@ describe('What if', function () {
   it('shows behind every line what its event changed', async () => {
     const { page, editor } = workbench;
     await workbench.openView('Run and Debug');
-    await workbench.runCommand('Debug: Start Debugging');
+    await page.locator('.start-debug-action-item .codicon-debug-start').click();
     await editor.waitForStoppedLine(1);
     await editor.goToLine(27);
     await workbench.runCommand('Event Replay: Replay to Here');
     await editor.waitForStoppedLine(27);
     await page.locator('.view-line', { hasText: 'temperature 0.2 → 1.7' }).first().waitFor();
     await workbench.screenshot('21-inline-changes');
+    // Room for the whole call stack.
+    for (const title of ['Watch', 'Breakpoints']) await paneOf(page, title).locator('.pane-header').click();
   });
 
   it('skips an event, and says so in the document, the call stack and the status bar', async () => {
