@@ -8,13 +8,16 @@ import type { WhatIfs } from './what-ifs.ts';
 export class WhatIfMarks implements vscode.Disposable {
   readonly #whatIfs: WhatIfs;
   readonly #uris: StoreUris;
-  readonly #mark = vscode.window.createTextEditorDecorationType({
+  readonly #line = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor('diffEditor.removedLineBackground'),
     overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.warningForeground'),
     overviewRulerLane: vscode.OverviewRulerLane.Full,
-    after: {
-      margin: '0 0 0 2em',
+  });
+  /** Before the payload, not after it: the end of a long line is out of sight. */
+  readonly #text = vscode.window.createTextEditorDecorationType({
+    before: {
+      margin: '0 1em 0 0',
       color: new vscode.ThemeColor('editorWarning.foreground'),
       fontStyle: 'italic',
     },
@@ -26,7 +29,8 @@ export class WhatIfMarks implements vscode.Disposable {
     this.#uris = uris;
     const showAll = () => Promise.all(vscode.window.visibleTextEditors.map((editor) => this.#show(editor)));
     this.#listening = vscode.Disposable.from(
-      this.#mark,
+      this.#line,
+      this.#text,
       whatIfs.onDidChange(showAll),
       vscode.window.onDidChangeVisibleTextEditors(showAll),
     );
@@ -37,21 +41,26 @@ export class WhatIfMarks implements vscode.Disposable {
   }
 
   async #show(editor: vscode.TextEditor): Promise<void> {
-    const marks = await this.marksOf(editor.document.uri);
-    if (marks) editor.setDecorations(this.#mark, marks);
+    const marks = await this.marksOf(editor.document);
+    if (!marks) return;
+    const lines = marks.map(({ range }) => range);
+    editor.setDecorations(this.#line, lines);
+    editor.setDecorations(this.#text, marks);
   }
 
   /** The marks in a stream document; undefined for others. */
-  async marksOf(uri: vscode.Uri): Promise<vscode.DecorationOptions[] | undefined> {
-    const window = parseStreamUri(uri.toString());
+  async marksOf(document: vscode.TextDocument): Promise<vscode.DecorationOptions[] | undefined> {
+    const window = parseStreamUri(document.uri.toString());
     if (!window) return undefined;
     const store = await this.#uris.get(window.store);
     const changes = [...this.#whatIfs.all].flatMap(([{ configuration }, list]) =>
       configuration.store === store ? list : [],
     );
-    return [...textsByLine(changes, window)].map(([line, contentText]) => ({
-      range: new vscode.Range(line, 0, line, 0),
-      renderOptions: { after: { contentText } },
-    }));
+    const isThere = ([line]: [number, string]) => line < document.lineCount;
+    return [...textsByLine(changes, window)].filter(isThere).map(([line, contentText]) => {
+      const { text, range } = document.lineAt(line);
+      const payload = range.with(new vscode.Position(line, Math.max(0, text.indexOf('{'))));
+      return { range: payload, renderOptions: { before: { contentText } } };
+    });
   }
 }

@@ -22,8 +22,8 @@ describe('What if', () => {
     return marks();
   }
   const marks = async () =>
-    (await parts.marks.marksOf(uri))!.map(
-      ({ range, renderOptions }) => `${range.start.line + 1} ${renderOptions?.after?.contentText}`,
+    (await parts.marks.marksOf(await vscode.workspace.openTextDocument(uri)))!.map(
+      ({ range, renderOptions }) => `${range.start.line + 1} ${renderOptions?.before?.contentText}`,
     );
   const isShown = ({ uri: shown }: vscode.TextDocument) =>
     vscode.window.tabGroups.all
