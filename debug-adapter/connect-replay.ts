@@ -4,7 +4,7 @@ import { StreamViews } from '../server/replay/stream-views.ts';
 import type { Adapter, Launched } from './adapter.ts';
 import { BoundBreakpoints } from './bound-breakpoints.ts';
 import { CallStack } from './call-stack.ts';
-import { describeFailure, describeStop } from './describe-stop.ts';
+import { currentThread, describeFailure, describeStop } from './describe-stop.ts';
 import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
 import { Movement } from './movement.ts';
@@ -45,8 +45,9 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
   const variables = new Variables(args.allowWhatIf);
 
   const movement = new Movement(replay, {
-    begin: (title) => {
+    begin: ({ title, isUnexpected }) => {
       logs.begin(title);
+      if (isUnexpected) events.send('continued', { threadId: currentThread(replay), allThreadsContinued: true });
       callStack.forget();
       variables.forget();
       running = adapter.progress.begin('Replaying', () => movement.pause());

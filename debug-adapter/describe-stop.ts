@@ -45,7 +45,7 @@ export function describeFailure(text: string, replay: ReplaySession): DebugProto
 }
 
 /** The thread of the current event. */
-function currentThread(replay: ReplaySession): number {
+export function currentThread(replay: ReplaySession): number {
   return threadIdOf(replay, aggregateOf(replay, undefined));
 }
 

@@ -8,5 +8,5 @@ export const continueRequest: Handler<unknown, Body<DebugProtocol.ContinueRespon
     return { allThreadsContinued: true };
   },
   afterwards: ({ launched: { movement, replay } }) =>
-    movement.run(() => replay.runForward(), `Continued from event ${replay.view?.position ?? 1}`),
+    movement.run(() => replay.runForward(), { title: `Continued from event ${replay.view?.position ?? 1}` }),
 };
