@@ -11,15 +11,16 @@ const NOTHING = new Overwritten();
  *        | applied, undoable    | undone or read ahead   |
  */
 export class FoldWindow {
+  /** The key of the event before the first. */
+  readonly keyBefore: StreamKey | undefined;
   #first: number;
-  readonly #keyBefore: StreamKey | undefined;
   readonly #events: RecordedEvent[] = [];
   readonly #undos: Overwritten[] = [];
 
   /** Behind a position, and the key of the event there, if there is one. */
   constructor(first = 0, keyBefore?: StreamKey) {
     this.#first = first;
-    this.#keyBefore = keyBefore;
+    this.keyBefore = keyBefore;
   }
 
   /** The position before the first event. */
@@ -32,7 +33,7 @@ export class FoldWindow {
     return this.#first + this.#events.length;
   }
   get lastKey(): StreamKey | undefined {
-    return this.#events.at(-1)?.key ?? this.#keyBefore;
+    return this.#events.at(-1)?.key ?? this.keyBefore;
   }
 
   eventAt(position: number): RecordedEvent | undefined {
