@@ -4,7 +4,7 @@ import { parseStatePath, valueAt } from '../server/domain/state-path.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
-import { labelOf } from './exception-filters.ts';
+import { nameOfKind } from './exception-filters.ts';
 import { aggregateOf, threadIdOf } from './threads.ts';
 import { changeText } from './variables/change-text.ts';
 
@@ -115,7 +115,7 @@ function describeBriefly({ reason, direction, anomalies }: Stop, { view }: Repla
       return `Paused here${back}`;
     case 'breakpoint':
       if (view && changed !== undefined) return `${toChange(changed, view)}${back}`;
-      return `${anomalies[0] ? labelOf(anomalies[0].kind) : 'Breakpoint'}${back}`;
+      return `${anomalies[0] ? nameOfKind(anomalies[0].kind) : 'Breakpoint'}${back}`;
     case 'start':
       return 'First event';
     case 'end':

@@ -1,11 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
 import { benchAdapter, benchMemory } from './adapter.ts';
 import { bigStore } from './big-store.ts';
 import { benchCheckpoints } from './checkpoints.ts';
 import { benchExpressions } from './expressions.ts';
 import { benchReplay } from './replay.ts';
-
-setFlagsFromString('--expose-gc');
 
 const isLarge = process.argv.includes('--large');
 const COUNT = isLarge ? 10_000_000 : 1_000_000;

@@ -58,7 +58,6 @@ export async function bigStore(count: number, width = 0): Promise<string> {
 function payload(version: number, width: number): string {
   const reward = ((version * 7919) % 1000) / 1001;
   return JSON.stringify({
-    ...(width > 0 ? { [`field_${version % width}`]: version } : {}),
     reward,
     step: version % 97,
     model: 'gpt-4',
@@ -70,5 +69,6 @@ function payload(version: number, width: number): string {
     resources_id: 'local',
     mode: version % 2 === 0 ? 'train' : 'val',
     tags: ['support', 'eu-west'],
+    ...(width > 0 ? { [`field_${version % width}`]: version } : {}),
   });
 }

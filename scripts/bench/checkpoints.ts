@@ -1,12 +1,17 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { shallowMerge } from '../../server/projections/shallow-merge.ts';
 import { Checkpoints } from '../../server/replay/checkpoints.ts';
 import type { Track } from '../../server/replay/tracks.ts';
 import { AGGREGATE } from './big-store.ts';
 import { heading, median, report } from './measure.ts';
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
 const SPACING = 1_000;
 
-/** The heap that the checkpoints of ten million events take, whatever the state's width. Needs --expose-gc. */
+/** The heap that the checkpoints of ten million events take, whatever the state's width. */
 export function benchCheckpoints(): void {
   heading('Checkpoints of ten million events');
   for (const [width, text] of [
@@ -46,7 +51,7 @@ function checkpointsOf(width: number, text: number): { heap: number; spacing: nu
 }
 
 function usedHeap(): number {
-  globalThis.gc?.();
-  globalThis.gc?.();
+  collect();
+  collect();
   return process.memoryUsage().heapUsed / 1e6;
 }

@@ -11,8 +11,9 @@ const NOTHING = new Overwritten();
  *        | applied, undoable    | undone or read ahead   |
  */
 export class FoldWindow {
-  #first: number;
+  /** The key of the event before the first. */
   readonly #keyBefore: StreamKey | undefined;
+  #first: number;
   readonly #events: RecordedEvent[] = [];
   readonly #undos: Overwritten[] = [];
 

@@ -40,7 +40,7 @@ describe('Many streams', function () {
   it('tells the history of an expression in the console', async () => {
     const { page } = workbench;
     await workbench.runCommand('Event Replay: Watch History…');
-    await page.keyboard.type("state.get('status')");
+    await page.locator('.quick-input-widget:visible input').first().fill("state.get('status')");
     await page.keyboard.press('Enter');
     await page.locator('.repl-tree', { hasText: /values over/ }).waitFor();
     await workbench.screenshot('33-history');

@@ -62,6 +62,14 @@ describe('LogFold', () => {
     );
   });
 
+  it('goes far forward after the first event was undone', async () => {
+    const fold = openFold();
+    await fold.forward();
+    await fold.back();
+    await fold.moveTo(1_234);
+    assertAt(fold, 1_234);
+  });
+
   it('walks back over the whole stream, past every checkpoint', async () => {
     const fold = openFold();
     await fold.moveTo(LENGTH);
