@@ -44,8 +44,11 @@ describe('What if', function () {
     await page.locator('.codelens-decoration', { hasText: 'Apply: what if event 27' }).waitFor();
     await page.locator('.tab.active[aria-label*="Untitled"]').waitFor();
     await workbench.screenshot('24-the-payload');
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText('{ "temperature": 0.5 }');
+    await page
+      .locator('.view-line span', { hasText: /^1\.7$/ })
+      .first()
+      .dblclick();
+    await page.keyboard.type('0.5');
     await page.locator('.codelens-decoration a', { hasText: 'Apply' }).click();
     await page.locator('.statusbar').getByText('What if: 2 changes').waitFor();
     await debug.callStack.row('what if: 2 changes');
