@@ -65,9 +65,13 @@ describe('A replay', () => {
   it('goes to a line of a stream that joined it', async () => {
     await launch({ aggregateId: 'agent-support-7', position: 27 });
     await stopAfter(command('goToCause'));
-    const { id } = vscode.debug.activeDebugSession!;
-    assert.equal(await stopAfter(command('replayToHere', { uri: streamUri('workflow-tuning-42'), lineNumber: 3 })), 3);
-    assert.equal(vscode.debug.activeDebugSession?.id, id);
+    const session = vscode.debug.activeDebugSession!;
+    const line = next(vscode.window.onDidChangeTextEditorSelection, ({ textEditor, selections }) => {
+      return textEditor.document.uri.path === '/workflow-tuning-42.events' && selections[0]?.active.line === 2;
+    });
+    await command('replayToHere', { uri: streamUri('workflow-tuning-42'), lineNumber: 3 })();
+    await line;
+    assert.equal(vscode.debug.activeDebugSession, session);
   });
 
   it('does not start from a configuration that cannot work', async () => {

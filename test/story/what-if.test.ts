@@ -6,7 +6,7 @@ import { openDemoWorkbench } from './demo-workbench.ts';
 
 /** Had the support agent not been given that temperature: changed in the replay alone, and taken back. */
 describe('What if', function () {
-  const opened = openDemoWorkbench(this, allowWhatIf);
+  const opened = openDemoWorkbench(this, prepare);
   let workbench: Workbench;
   before(() => {
     workbench = opened();
@@ -45,6 +45,7 @@ describe('What if', function () {
     await page.locator('.tab.active[aria-label*="Untitled"]').waitFor();
     await workbench.screenshot('24-the-payload');
     await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
     await page.keyboard.insertText('{ "temperature": 0.5 }');
     await page.locator('.codelens-decoration a', { hasText: 'Apply' }).click();
     await page.locator('.statusbar').getByText('What if: 2 changes').waitFor();
@@ -65,7 +66,10 @@ describe('What if', function () {
   });
 });
 
-function allowWhatIf(folder: string): void {
+function prepare(folder: string): void {
+  // What is typed is what stands there.
+  const settings = { 'editor.autoClosingBrackets': 'never', 'editor.autoClosingQuotes': 'never' };
+  writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   const file = path.join(folder, '.vscode', 'launch.json');
   const launch = JSON.parse(readFileSync(file, 'utf8'));
   for (const configuration of launch.configurations) configuration.allowWhatIf = true;
