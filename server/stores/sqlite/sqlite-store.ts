@@ -20,14 +20,13 @@ import { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { groupAggregates } from './group-aggregates.ts';
 import { listAggregates } from './list-aggregates.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
 import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
 import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
 import { Tail } from './tail.ts';
 import { TimeProbe } from './time-order.ts';
-import { hasWalFiles, removeEmptyWal } from './wal-files.ts';
 
 export interface SqliteOptions {
   readonly readOnly: boolean;
@@ -43,26 +42,24 @@ export class SqliteStore implements EventStore {
   readonly #streams: StreamReaders;
   readonly #probe: TimeProbe;
   readonly #tails = new Set<Tail>();
-  readonly #ownsWal: boolean;
+  readonly #opened: OpenedDatabase;
 
-  private constructor(db: SqliteDatabase, readOnly: boolean, ownsWal: boolean) {
-    this.address = `sqlite:${db.file}`;
+  private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
+    this.address = `sqlite:${file}`;
     this.readOnly = readOnly;
-    this.#db = db;
-    this.#streams = new StreamReaders(db);
-    this.#probe = new TimeProbe(db);
-    this.#ownsWal = ownsWal;
+    this.#opened = opened;
+    this.#db = new SqliteDatabase(opened.connection, file, opened.shape, patience);
+    this.#streams = new StreamReaders(this.#db);
+    this.#probe = new TimeProbe(this.#db);
   }
 
   /** `file` is absolute. Throws `store-not-found`, `not-a-store`, `node-too-old`. */
-  static async open(file: string, { readOnly, patience }: SqliteOptions): Promise<SqliteStore> {
-    const hadWal = hasWalFiles(file);
-    const { connection, shape } = await openDatabase(file, readOnly, patience);
-    return new SqliteStore(new SqliteDatabase(connection, file, shape, patience), readOnly, readOnly && !hadWal);
+  static async open(file: string, options: SqliteOptions): Promise<SqliteStore> {
+    return new SqliteStore(file, await openDatabase(file, options.readOnly, options.patience), options);
   }
 
   get remarks(): readonly string[] {
-    const remarks = remarksOn(this.#db.shape);
+    const remarks = [...this.#opened.remarks, ...remarksOn(this.#db.shape)];
     if (!this.#probe.isMixed) return remarks;
     return [
       ...remarks,
@@ -179,9 +176,7 @@ export class SqliteStore implements EventStore {
   async close(): Promise<void> {
     for (const tail of this.#tails) tail.close();
     this.#tails.clear();
-    if (!this.#db.connection.open) return;
-    this.#db.connection.close();
-    if (this.#ownsWal) await removeEmptyWal(this.#db.file);
+    if (this.#db.connection.open) await this.#opened.release();
   }
 
   async #write<T>(work: () => T): Promise<T> {
