@@ -7,6 +7,7 @@ import type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  SnapshotSelection,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -22,7 +23,7 @@ import { groupAggregates } from './group-aggregates.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
-import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
+import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
 import { Tail } from './tail.ts';
@@ -153,8 +154,12 @@ export class SqliteStore implements EventStore {
     return this.#db.run(() => latestSnapshot(this.#db, aggregateId));
   }
 
-  async deleteSnapshots(aggregateId: string): Promise<number> {
-    return this.#write(() => deleteSnapshots(this.#db, aggregateId));
+  async listSnapshots(aggregateId: string): Promise<Snapshot[]> {
+    return this.#db.run(() => listSnapshots(this.#db, aggregateId));
+  }
+
+  async deleteSnapshots(aggregateId: string, only: SnapshotSelection = {}): Promise<number> {
+    return this.#write(() => deleteSnapshots(this.#db, aggregateId, only));
   }
 
   subscribe(
