@@ -42,14 +42,19 @@ export class Snapshotter {
     for (const { aggregate_id, version } of events) {
       this.#grown.set(aggregate_id, Math.max(version, this.#grown.get(aggregate_id) ?? 0));
     }
-    this.#work ??= this.#takeAll().finally(() => {
-      this.#work = undefined;
-    });
+    this.#wake();
   }
 
   /** Resolves when every snapshot that is due now was taken or has failed. */
   async settled(): Promise<void> {
-    await this.#work;
+    while (this.#work) await this.#work;
+  }
+
+  #wake(): void {
+    this.#work ??= this.#takeAll().finally(() => {
+      this.#work = undefined;
+      if (this.#grown.size > 0) this.#wake();
+    });
   }
 
   async #takeAll(): Promise<void> {
