@@ -109,6 +109,11 @@ export interface EventStore {
   /** Newest first, 100 at a time unless told otherwise. `bad-filter`, `bad-expression`. */
   queryEvents(filter: EventFilter, options?: QueryOptions): Promise<QueryPage>;
   countEvents(filter: EventFilter): Promise<number>;
+  /**
+   * Every event, page by page, at a cost that does not depend on the page: in the order of appending where the store knows
+   * it, else oldest first. 1,000 at a time unless told otherwise; `cursor` is `next` of the page before. `bad-filter`.
+   */
+  readAll(options?: Pick<QueryOptions, 'limit' | 'cursor'>): Promise<QueryPage>;
   /** The events whose `causation_id` is this event's id, oldest first. */
   findCaused(eventId: string, limit?: number): Promise<RecordedEvent[]>;
 

@@ -17,7 +17,7 @@ import { compileFilter } from '../criteria.ts';
 import { replayPages, toEventStream } from '../whole-stream.ts';
 import { append, countUpTo, emptyLog, truncate } from './memory-log.ts';
 import { MemorySnapshots } from './memory-snapshots.ts';
-import { queryLog } from './query-log.ts';
+import { queryLog, readLog } from './query-log.ts';
 
 /** A store that lives as long as its object: for tests, for imports that are only looked at, and as the model of the port. */
 export class MemoryStore implements EventStore {
@@ -86,6 +86,10 @@ export class MemoryStore implements EventStore {
   async countEvents(filter: EventFilter): Promise<number> {
     const { test } = this.#compile(filter);
     return this.#log.events.filter(test).length;
+  }
+
+  async readAll({ limit, cursor }: Parameters<EventStore['readAll']>[0] = {}): Promise<QueryPage> {
+    return readLog(this.#log.events, limit, cursor);
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {

@@ -23,6 +23,7 @@ import { groupAggregates } from './group-aggregates.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
+import { readAll } from './read-all.ts';
 import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
@@ -60,12 +61,7 @@ export class SqliteStore implements EventStore {
   }
 
   get remarks(): readonly string[] {
-    const remarks = [...this.#opened.remarks, ...remarksOn(this.#db.shape)];
-    if (!this.#probe.isMixed) return remarks;
-    return [
-      ...remarks,
-      'The timestamps are not all in the form of Python: queries in the order of time read the whole table.',
-    ];
+    return [...this.#opened.remarks, ...remarksOn(this.#db.shape), ...this.#probe.remarks];
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
@@ -123,6 +119,10 @@ export class SqliteStore implements EventStore {
 
   async countEvents(filter: EventFilter): Promise<number> {
     return countEvents(this.#db, this.#probe, this.#compile(filter));
+  }
+
+  async readAll(options: Parameters<EventStore['readAll']>[0] = {}): Promise<QueryPage> {
+    return this.#db.run(() => readAll(this.#db, options));
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {

@@ -34,9 +34,10 @@ export class TimeProbe {
     this.#isMixed = true;
   }
 
-  /** What is known so far. */
-  get isMixed(): boolean {
-    return this.#isMixed;
+  /** What is known so far, for the user. */
+  get remarks(): readonly string[] {
+    if (!this.#isMixed) return [];
+    return ['The timestamps are not all in the form of Python: queries in the order of time read the whole table.'];
   }
 
   #look(): void {
