@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
@@ -53,15 +52,16 @@ describe('a SQLite database in a hostile place', () => {
       it(`is read from a copy: ${left}`, () => {
         const folder = walFolder(left === 'a log beside it');
         const before = [readdirSync(folder), readFileSync(path.join(folder, 'events.db'))];
-        const copies = copiesNow();
+        mkdirSync(file('tmp'));
+        chmodSync(file('tmp'), 0o777);
         chmodSync(folder, 0o555);
         chmodSync(path.join(folder, 'events.db'), 0o444);
-        const found = readAsStranger(path.join(folder, 'events.db'));
+        const found = readAsStranger(path.join(folder, 'events.db'), { TMPDIR: file('tmp') });
         assert.deepEqual(found.versions, [1, 2, 3, 4, 5]);
         assert.match(found.remarks?.[0] ?? '', /is read from a copy, because SQLite would have to write to its folder/);
         chmodSync(folder, 0o755);
         assert.deepEqual([readdirSync(folder), readFileSync(path.join(folder, 'events.db'))], before);
-        assert.deepEqual(copiesNow(), copies, 'the copy is gone');
+        assert.deepEqual(readdirSync(file('tmp')), [], 'the copy is gone');
       }).timeout(30_000);
     }
 
@@ -73,6 +73,20 @@ describe('a SQLite database in a hostile place', () => {
       assert.match(found.message ?? '', /cannot be opened: check that you may read the file/);
     }).timeout(30_000);
   });
+
+  for (const mode of ['DELETE', 'WAL']) {
+    it(`on a file system that may only be read is read: in ${mode} mode`, function () {
+      this.timeout(30_000);
+      makeReferenceDatabase(file('events.db'));
+      const database = new Database(file('events.db'));
+      database.pragma(`journal_mode = ${mode}`);
+      database.close();
+      if (!canMount(file(''))) return this.skip();
+      const found = readOnReadOnlyDisk(file(''), file('events.db'));
+      assert.deepEqual(found.versions, [1, 2, 3, 4]);
+      assert.equal(/is read from a copy/.test(found.remarks?.join() ?? ''), mode === 'WAL');
+    });
+  }
 
   it('that may only be read takes no events, and says why', async () => {
     await fill(file('events.db'));
@@ -172,15 +186,39 @@ async function lock(path: string): Promise<() => void> {
   return () => holder.send('go');
 }
 
+const reader = fileURLToPath(new URL('./reading-stranger.ts', import.meta.url));
+
 /** Reads in a process that may not do everything: root may, so there it runs as nobody. */
-function readAsStranger(path: string): { versions?: number[]; remarks?: string[]; code?: string; message?: string } {
-  const reader = fileURLToPath(new URL('./reading-stranger.ts', import.meta.url));
+function readAsStranger(
+  path: string,
+  env: NodeJS.ProcessEnv = {},
+): { versions?: number[]; remarks?: string[]; code?: string; message?: string } {
   const rights = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-  const { stdout, stderr } = spawnSync(process.execPath, [reader, path], { encoding: 'utf8', ...rights });
+  const { stdout, stderr } = spawnSync(process.execPath, [reader, path], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    ...rights,
+  });
   assert.equal(stderr, '');
   return JSON.parse(stdout);
 }
 
-function copiesNow(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('event-replay-copy-'));
+/** Mounts $1 read-only over itself, in a namespace of its own, and runs the rest there. */
+const ON_A_READ_ONLY_DISK =
+  'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && ! touch "$1/x" 2>/dev/null && shift && exec "$@"';
+
+function onReadOnlyDisk(folder: string, ...command: string[]) {
+  return spawnSync('unshare', ['-rm', 'sh', '-c', ON_A_READ_ONLY_DISK, 'sh', folder, ...command], { encoding: 'utf8' });
+}
+
+function canMount(folder: string): boolean {
+  const { status, stderr, error } = onReadOnlyDisk(folder, 'true');
+  if (status !== 0) console.log(`        skipped: no file system can be mounted here: ${stderr ?? error?.message}`);
+  return status === 0;
+}
+
+function readOnReadOnlyDisk(folder: string, path: string): ReturnType<typeof readAsStranger> {
+  const { stdout, stderr } = onReadOnlyDisk(folder, process.execPath, reader, path);
+  assert.equal(stderr, '');
+  return JSON.parse(stdout);
 }
