@@ -1,5 +1,4 @@
 import { DomainError, messageOf } from '../domain/errors.ts';
-import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
@@ -9,15 +8,17 @@ import { Checkpoints } from './checkpoints.ts';
 import { Edits, type WhatIf } from './edits.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventView } from './event-view.ts';
+import { findLastChange } from './find-last-change.ts';
 import type { FoldSource } from './fold-source.ts';
 import { MergedLog } from './merged-log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
 import { Pace } from './pace.ts';
 import { resolveTarget } from './resolve-target.ts';
-import type { ScanEnd } from './scan.ts';
+import type { OnPass, ScanEnd } from './scan.ts';
+import type { SessionListener } from './session-listener.ts';
 import type { MoveTarget, Stop } from './stop.ts';
 import { waitForEvents } from './wait-for-events.ts';
-import { Walker } from './walker.ts';
+import { type OnLog, Walker } from './walker.ts';
 import { Watches } from './watches.ts';
 
 /**
@@ -34,18 +35,11 @@ export interface SessionOptions extends LogOptions {
   readonly projection?: Projection | undefined;
   /** At the end of the log, wait for new events instead of stopping. */
   readonly follow?: boolean | undefined;
-  /** Called for each log message, with the event that it is about. */
-  readonly onLog?: ((log: LogMessage) => void) | undefined;
-  /** Called now and then while a run or a jump is long. */
-  readonly onProgress?: ((position: number) => void) | undefined;
-}
-
-export interface LogMessage {
-  readonly breakpointId: string;
-  readonly text: string;
-  /** Where the event stands in its stream. */
-  readonly position: number;
-  readonly event: RecordedEvent;
+  /**
+   * After a run the state may not be folded yet, so that a hit far away is shown at once: `look` folds it. Otherwise it is
+   * there with the stop.
+   */
+  readonly looksLate?: boolean | undefined;
 }
 
 /**
@@ -57,6 +51,7 @@ export class ReplaySession {
   readonly watches = new Watches();
   readonly #options: SessionOptions;
   readonly #edits = new Edits();
+  readonly #listeners = new Set<SessionListener>();
   #projection: Projection | undefined;
   #log: EventLog;
   #source: FoldSource;
@@ -65,6 +60,7 @@ export class ReplaySession {
   #lastError: { readonly message: string; readonly type: string } | undefined;
   #view: EventView | undefined;
   #pace: Pace | undefined;
+  #looking: { readonly pace: Pace; readonly done: Promise<void> } | undefined;
   /** The furthest position that was walked to, and where breakpoints were hit: what the timeline is made of. */
   #furthest = 0;
   #hitPositions = new Set<number>();
@@ -83,6 +79,12 @@ export class ReplaySession {
    */
   static async open(options: SessionOptions): Promise<ReplaySession> {
     return new ReplaySession(options, await openLog(options.store, options));
+  }
+
+  /** Returns the way to hear no more. */
+  listen(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   get store(): EventStore {
@@ -113,7 +115,7 @@ export class ReplaySession {
   }
   /** Where the session stands in its log. */
   get position(): number {
-    return this.#walker.fold.position;
+    return this.#walker.standing.position;
   }
   /** What is folded and how: for looking into the log without moving the session. */
   get source(): FoldSource {
@@ -125,9 +127,22 @@ export class ReplaySession {
     return this.#view;
   }
 
+  /**
+   * The current event with its state, folded now if it was not. A movement that begins meanwhile comes first: then, and
+   * when the pace is stopped, this throws `cancelled`. Throws `session-running`.
+   */
+  async look(pace = new Pace()): Promise<EventView | undefined> {
+    const view = this.#view;
+    if (!view || view.isFolded) return view;
+    this.#refuseWhileRunning();
+    this.#looking ??= { pace, done: this.#fill(view, pace) };
+    await this.#looking.done;
+    return view;
+  }
+
   /** How many events of a stream were applied up to here. */
   streamPosition(aggregateId: string): number {
-    return this.#walker.fold.tracks.get(aggregateId)?.position ?? 0;
+    return this.#walker.streamPosition(aggregateId);
   }
 
   /** The first and the furthest position that were walked, and the positions at which breakpoints were hit. */
@@ -138,7 +153,7 @@ export class ReplaySession {
   /** Pauses on the first event. */
   start(): Promise<Stop> {
     return this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      await this.#walker.moveTo(this.#log.first - 1, pace);
       return this.#stepOn('entry', pace);
     });
   }
@@ -165,8 +180,8 @@ export class ReplaySession {
       const isOne = aggregateId === undefined || this.aggregateIds.length === 1;
       const target = isOne ? this.position - 1 : await this.#neighbour(aggregateId, -1);
       if (target === undefined || target < this.#log.first) return this.#stop('start', 'back');
-      if (isOne) await this.#walker.fold.back(pace);
-      else await this.#walker.fold.moveTo(target, pace);
+      if (isOne) await this.#walker.stepBack(pace);
+      else await this.#walker.moveTo(target, pace);
       return this.#stop('step', 'back', await this.#walker.hitsHere(pace));
     });
   }
@@ -175,7 +190,7 @@ export class ReplaySession {
   runForward(): Promise<Stop> {
     return this.#move(async (pace) => {
       const origin = this.position;
-      if (origin === 0) await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      if (origin === 0) await this.#walker.moveTo(this.#log.first - 1, pace);
       for (;;) {
         const end = await this.#walker.forward(pace);
         if (end.kind !== 'end') return this.#stopOf(end, 'forward');
@@ -207,7 +222,7 @@ export class ReplaySession {
   async moveTo(target: MoveTarget): Promise<Stop> {
     const position = await this.resolve(target);
     return this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(position, pace);
+      await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump', await this.#walker.hitsHere(pace));
     });
   }
@@ -232,7 +247,7 @@ export class ReplaySession {
     this.#source = this.#sourceOf(log);
     this.#walker = this.#walkerOf(this.#source);
     await this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(position, pace);
+      await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump');
     });
     return true;
@@ -289,6 +304,7 @@ export class ReplaySession {
 
   stop(): void {
     this.#pace?.requestStop();
+    this.#looking?.pace.requestStop();
     this.#state = 'stopped';
   }
 
@@ -297,7 +313,7 @@ export class ReplaySession {
    * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
   lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
-    return this.#walker.lastChange(aggregateId, path, before, this.#log.first, pace);
+    return findLastChange(this.#source, { aggregateId, path }, { before, from: this.#log.first }, pace);
   }
 
   /** The position in the log that a target means. Throws `bad-position` with what there is instead. */
@@ -311,9 +327,24 @@ export class ReplaySession {
   }
 
   #walkerOf(source: FoldSource): Walker {
-    return new Walker(source, this.breakpoints, (breakpoint, text, { event, streamPosition: position }) =>
-      this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! }),
-    );
+    const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
+      this.#tell((each) => each.log?.({ breakpointId: breakpoint.id, text, position, event: event! }));
+    const { looksLate = false } = this.#options;
+    return new Walker(source, this.breakpoints, { onLog, onPass: this.#printsOf(source), looksLate });
+  }
+
+  /** Undefined where nothing is printed. */
+  #printsOf({ projection, edits }: FoldSource): OnPass | undefined {
+    if (!projection.printed) return undefined;
+    return ({ event, aggregateId, streamPosition: position }) => {
+      if (!edits.isEmpty && edits.at({ aggregateId, position })?.isSkipped) return;
+      const at = { event: event!, position };
+      for (const printed of projection.printed!(at.event)) this.#tell((each) => each.print?.(printed, at));
+    };
+  }
+
+  #tell(what: (listener: SessionListener) => void): void {
+    for (const listener of this.#listeners) what(listener);
   }
 
   /** Where a stream's event stands in the log that comes so many after its current one. */
@@ -333,13 +364,13 @@ export class ReplaySession {
 
   /** Forward to a position, stopping at nothing on the way. */
   async #passTo(position: number, pace: Pace): Promise<Stop> {
-    const end = await this.#walker.forward(pace, position, true);
+    const end = await this.#walker.pass(position, pace);
     if (end.kind === 'paused') return this.#stopOf(end, 'forward');
     return this.#stop('step', 'forward', await this.#walker.hitsHere(pace));
   }
 
   #waitForMore({ signal }: Pace): Promise<void> {
-    const { position, event } = this.#walker.fold;
+    const { position, event } = this.#walker.standing;
     const hasMore = async () => (await this.#log.read(position, event?.key)).length > 0;
     return waitForEvents(this.#log, hasMore, signal);
   }
@@ -348,9 +379,11 @@ export class ReplaySession {
   async #move(movement: (pace: Pace) => Promise<Stop>): Promise<Stop> {
     this.#refuseWhileRunning();
     this.#state = 'running';
-    const pace = new Pace(this.#options.onProgress);
+    const pace = new Pace((position) => this.#tell((each) => each.progress?.(position)));
     this.#pace = pace;
     try {
+      this.#looking?.pace.requestStop();
+      await this.#looking?.done.catch(() => {});
       return await movement(pace);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'cancelled') {
@@ -361,6 +394,14 @@ export class ReplaySession {
       throw error;
     } finally {
       this.#pace = undefined;
+    }
+  }
+
+  async #fill(view: EventView, pace: Pace): Promise<void> {
+    try {
+      view.fill(await this.#walker.settle(pace));
+    } finally {
+      this.#looking = undefined;
     }
   }
 
@@ -378,7 +419,7 @@ export class ReplaySession {
     const { position } = this;
     // `stop` may have been called while the movement was on its way.
     if (this.#state !== 'stopped') this.#state = reason === 'stopped' ? 'stopped' : 'paused';
-    this.#view = this.#walker.fold.view();
+    this.#view = this.#walker.view();
     this.#furthest = Math.max(this.#furthest, position);
     if (hits.length > 0) this.#hitPositions.add(position);
     const anomalies = this.#walker.anomaliesAmong(hits);

@@ -8,6 +8,7 @@ import type {
   ReadOptions,
   Snapshot,
   SnapshotSelection,
+  StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -24,10 +25,11 @@ import { listAggregates } from './list-aggregates.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
 import { readAll } from './read-all.ts';
+import { searchStream } from './search-stream.ts';
 import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
-import { Tail } from './tail.ts';
+import { Tails } from './tails.ts';
 import { TimeProbe } from './time-order.ts';
 
 export interface SqliteOptions {
@@ -43,7 +45,7 @@ export class SqliteStore implements EventStore {
   readonly #db: SqliteDatabase;
   readonly #streams: StreamReaders;
   readonly #probe: TimeProbe;
-  readonly #tails = new Set<Tail>();
+  readonly #tails = new Tails();
   readonly #opened: OpenedDatabase;
 
   private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
@@ -65,8 +67,7 @@ export class SqliteStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    const [id] = await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion));
-    return id!;
+    return (await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
@@ -111,6 +112,11 @@ export class SqliteStore implements EventStore {
 
   async countStream(aggregateId: string): Promise<number> {
     return this.#db.run(() => this.#streams.of(aggregateId).count());
+  }
+
+  searchStream(aggregateId: string, filters: readonly EventFilter[]): StreamSearch | undefined {
+    const all = filters.map((filter) => this.#compile(filter));
+    return this.#db.runNow(() => searchStream(this.#db, this.#streams, aggregateId, all));
   }
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {
@@ -167,27 +173,18 @@ export class SqliteStore implements EventStore {
     onEvents: (events: readonly RecordedEvent[]) => void,
     { onError = () => {} }: { onError?: (error: unknown) => void } = {},
   ): { close(): void } {
-    const criteria = this.#compile(filter);
-    const tail = this.#db.runNow(() => new Tail(this.#db, criteria, { onEvents, onError }));
-    this.#tails.add(tail);
-    return {
-      close: () => {
-        tail.close();
-        this.#tails.delete(tail);
-      },
-    };
+    return this.#tails.follow(this.#db, this.#compile(filter), { onEvents, onError });
   }
 
   async close(): Promise<void> {
-    for (const tail of this.#tails) tail.close();
-    this.#tails.clear();
+    this.#tails.close();
     if (this.#db.connection.open) await this.#opened.release();
   }
 
   async #write<T>(work: () => T): Promise<T> {
     if (this.readOnly) throw readOnlyStore(this.address);
     const result = await this.#db.run(work);
-    for (const tail of this.#tails) tail.wake();
+    this.#tails.wake();
     return result;
   }
 

@@ -31,7 +31,7 @@ export class StreamReaders {
 
   of(aggregateId: string): StreamReader {
     const listed = () => listedStream(this.#db, this.#listOf(aggregateId));
-    if (this.#damaged.has(aggregateId) || !this.#canUseIndex(aggregateId)) return listed();
+    if (!this.canUseIndex(aggregateId)) return listed();
     const indexed = indexedStream(this.#db, this.#gapless, aggregateId);
     const attempt = <T>(read: (stream: StreamReader) => T): T => {
       try {
@@ -60,7 +60,9 @@ export class StreamReaders {
     return this.of(aggregateId).read(options);
   }
 
-  #canUseIndex(aggregateId: string): boolean {
+  /** Does the index on (aggregate_id, version) hold the stream in its order? */
+  canUseIndex(aggregateId: string): boolean {
+    if (this.#damaged.has(aggregateId)) return false;
     if (this.#sound.has(aggregateId)) return true;
     if (!this.#hasSoundVersions(aggregateId)) return false;
     if (this.#sound.size >= MOST_SOUND) this.#sound.clear();

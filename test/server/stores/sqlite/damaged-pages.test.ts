@@ -39,6 +39,14 @@ describe('a SQLite database with damaged pages', () => {
       await session.start();
       await session.runForward();
       assert.equal(session.position, lost[0]);
+      for (const { id } of session.breakpoints.list()) session.breakpoints.remove(id);
+      session.breakpoints.add({ condition: `event_data.get('step') == ${lost.at(-1)! + 1}` });
+      await session.runForward();
+      assert.equal(session.position, lost.at(-1)! + 1);
+      for (const { id } of session.breakpoints.list()) session.breakpoints.remove(id);
+      session.breakpoints.add({ condition: `event_data.get('step') == ${lost[0]! - 1}` });
+      await session.runBack();
+      assert.equal(session.position, lost[0]! - 1);
       await session.moveTo({ position: EVENTS });
       assert.equal(session.view?.state.step, EVENTS);
       await store.close();
@@ -64,6 +72,34 @@ describe('a SQLite database with damaged pages', () => {
     assert.equal(found?.event_type, 'completed');
     assert.match(found.event_id, /^[0-9a-f-]{36}$/);
     await store.close();
+  });
+
+  it('is searched event by event, in both directions, past what it cannot read', async () => {
+    await fill('new');
+    const lost = damage(file('events.db'), leavesOf(file('events.db'))[3]!);
+    for (const [direction, wanted, from] of [
+      ['next', lost.at(-1)! + 1, undefined],
+      ['next', EVENTS, lost[0]],
+      ['previous', lost[0]! - 1, EVENTS],
+      ['previous', 1, lost.at(-1)],
+    ] as const) {
+      const store = await openStore(file('events.db'));
+      const search = store.searchStream!('task-789', [{ where: `event_data.get('step') == ${wanted}` }])!;
+      let place = from === undefined ? undefined : { version: from, tie: from };
+      let step = await search[direction](place!, undefined);
+      while (step.kind === 'passed') {
+        place = { version: step.key.version, tie: Number(step.key.tie) };
+        step = await search[direction](place, undefined);
+      }
+      assert.equal(step.kind === 'found' && step.event.version, wanted, `${direction} from ${from}`);
+      const bound = { version: lost[0]!, tie: lost[0]! };
+      const none = await store.searchStream!('task-789', [{ where: "event_data.get('step') == -1" }])!.next(
+        undefined,
+        bound,
+      );
+      assert.equal(none.kind, 'end');
+      await store.close();
+    }
   });
 
   it('says what to do where it cannot go on: a query, and a database whose root is gone', async () => {
