@@ -60,3 +60,17 @@ export { Snapshotter, type SnapshotterOptions } from './snapshots/snapshotter.ts
 export { type TakeOptions, takeSnapshot } from './snapshots/take-snapshot.ts';
 export { MemoryStore } from './stores/memory/memory-store.ts';
 export { type OpenOptions, openStore } from './stores/open-store.ts';
+export {
+  type ExportFormat,
+  type ExportOptions,
+  type ExportResult,
+  exportEvents,
+} from './transfer/export-events.ts';
+export {
+  type ImportCounts,
+  type ImportItem,
+  type ImportOptions,
+  importEvents,
+  type Rejection,
+} from './transfer/import-events.ts';
+export { itemsOfLines, itemsOfStore } from './transfer/import-items.ts';
