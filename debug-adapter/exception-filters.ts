@@ -36,6 +36,12 @@ const FILTERS: Readonly<Record<AnomalyKind, Filter>> = {
     description: 'Events of a schema version from which no upcaster leads to the newest.',
     default: true,
   },
+  'schema-violation': {
+    label: 'Schema Violations',
+    one: 'Schema Violation',
+    description: 'Events whose payload does not match its JSON Schema, in the folder that "schemas" names.',
+    default: false,
+  },
   'version-order': {
     label: 'Version Gaps and Duplicates',
     one: 'Version Gap or Duplicate',

@@ -1,6 +1,7 @@
 import type { EventStore } from '../server/domain/event-store.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import { ReplaySession } from '../server/replay/replay-session.ts';
+import { loadSchemas } from '../server/schemas/load-schemas.ts';
 import { type OnOutput, UserCode } from './user-code.ts';
 
 /** A replay that a client can be connected to, whoever opened it. */
@@ -26,7 +27,8 @@ export async function openReplay(args: LaunchArguments, store: EventStore, onOut
     const { aggregateId, aggregateIds, correlationId, fromVersion, toVersion, follow } = args;
     const streams = { aggregateId, aggregateIds, correlationId, fromVersion, toVersion };
     const projection = await code.load();
-    const replay = await ReplaySession.open({ store, ...streams, follow, projection, looksLate: true });
+    const findViolation = args.schemas === undefined ? undefined : await loadSchemas(args.schemas);
+    const replay = await ReplaySession.open({ store, ...streams, follow, projection, findViolation, looksLate: true });
     return { replay, reloadProjection: async () => replay.replaceProjection(await code.load()), close };
   } catch (error) {
     await close();

@@ -1,3 +1,4 @@
+import type { FindViolation } from '../domain/anomalies.ts';
 import { DomainError, messageOf } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Projection } from '../projections/projection.ts';
@@ -33,6 +34,8 @@ export type SessionState = 'idle' | 'running' | 'paused' | 'stopped' | 'error';
 export interface SessionOptions extends LogOptions {
   readonly store: EventStore;
   readonly projection?: Projection | undefined;
+  /** Tells which payloads do not match their schema, for breakpoints on that. */
+  readonly findViolation?: FindViolation | undefined;
   /** At the end of the log, wait for new events instead of stopping. */
   readonly follow?: boolean | undefined;
   /**
@@ -323,7 +326,8 @@ export class ReplaySession {
 
   #sourceOf(log: EventLog): FoldSource {
     const projection = this.#projection ?? shallowMerge;
-    return { log, projection, checkpoints: new Checkpoints(), edits: this.#edits };
+    const { findViolation } = this.#options;
+    return { log, projection, checkpoints: new Checkpoints(), edits: this.#edits, findViolation };
   }
 
   #walkerOf(source: FoldSource): Walker {

@@ -190,7 +190,7 @@ export class Walker {
     const before = new Map(fold.tracks);
     const track = before.get(fold.aggregateId)!;
     before.set(fold.aggregateId, { ...track, position: track.position - 1 });
-    fold.anomalies = (await inspect([fold.event], anomalies, this.store, before)).get(fold.event) ?? [];
+    fold.anomalies = (await inspect([fold.event], anomalies, this.#source, before)).get(fold.event) ?? [];
   }
 
   #scanOptions(pace: Pace, onlyLogs = false): ScanOptions {
