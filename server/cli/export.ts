@@ -103,7 +103,7 @@ async function print(
   let isFirst = true;
   for await (const { events } of eventPages(store, filter)) {
     const text = toText(events, format, isFirst);
-    if (text !== '') printLine(text.replace(/\r?\n$/, ''));
+    if (text !== '') printLine(text.slice(0, -1));
     isFirst = false;
   }
 }

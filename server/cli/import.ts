@@ -51,7 +51,7 @@ Options:
     try {
       const target = await context.openStore(uri, { readOnly: false });
       try {
-        await importAll(source ? fromStore(source, context) : fromFile(file!), target, rejects, context);
+        await importAll(source ? await fromStore(source, context) : fromFile(file!), target, rejects, context);
       } finally {
         await target.close();
       }
@@ -67,10 +67,9 @@ interface Source {
   fraction(events: number): number | undefined;
 }
 
-function fromStore(store: EventStore, { showProgress }: CommandContext): Source {
-  let total: number | undefined;
+async function fromStore(store: EventStore, { showProgress }: CommandContext): Promise<Source> {
   // Counting takes time, and only a progress bar needs it.
-  if (showProgress) void store.countEvents({}).then((count) => (total = count));
+  const total = showProgress && (await store.countEvents({}));
   return { items: itemsOfStore(store), fraction: (events) => (total ? events / total : undefined) };
 }
 

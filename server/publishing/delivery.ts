@@ -101,6 +101,7 @@ export class Delivery {
 
   async #save(batch: readonly Outgoing[]): Promise<void> {
     const store = await this.#open();
+    if (this.#isAbandoned) return;
     const events = await numberEvents(store, batch);
     await store.saveEvents(events);
     if (this.#isAbandoned) return;
@@ -110,8 +111,11 @@ export class Delivery {
   }
 
   async #open(): Promise<EventStore> {
+    if (this.#store) return this.#store;
     const { store } = this.#options;
-    this.#store ??= typeof store === 'function' ? await store() : store;
+    this.#store = typeof store === 'function' ? await store() : store;
+    // The publisher may have been closed while the store was being opened.
+    if (this.#isAbandoned) await this.close();
     return this.#store;
   }
 

@@ -44,6 +44,18 @@ describe('event-replay export and import', () => {
   it('select events, and write them for spreadsheets or to the standard output', async () => {
     await exportTo('events.csv', '--aggregate', 'agent-123');
     assert.equal(readFileSync(file('events.csv'), 'utf8').trimEnd().split('\r\n').length, 3);
+    const printed = await runCommand(
+      'export',
+      '--store',
+      file('events.db'),
+      '--out',
+      '-',
+      '--format',
+      'csv',
+      '--aggregate',
+      'agent-123',
+    );
+    assert.equal(printed.output, readFileSync(file('events.csv'), 'utf8'));
     const { output } = await runCommand(
       ...['export', '--store', file('events.db'), '--out', '-', '--type', 'task.completed'],
       ...['--where', "event_data.get('reward', 0) > 3.85"],
@@ -97,8 +109,9 @@ describe('event-replay export and import', () => {
     };
     await runCommandLine(['export', '--store', file('events.db'), '--out', file('a.jsonl')], context);
     await runCommandLine(['import', '--store', file('copy.db'), '--in', file('a.jsonl')], context);
+    await runCommandLine(['import', '--store', file('third.db'), '--from', file('copy.db')], context);
     assert.match(shown[0]!, /^\[#{24}\] 100 % {2}42 events, [\d,]+\/s$/);
-    assert.deepEqual([shown.at(-1), shown.filter((line) => line === '').length], ['', 2]);
+    assert.deepEqual([shown.at(-1), shown.filter((line) => line === '').length], ['', 3]);
     assert.equal(
       progressLine({ events: 450_000, fraction: 0.45 }, 9_000),
       '[##########--------------]  45 %  450,000 events, 50,000/s',

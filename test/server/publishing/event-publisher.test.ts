@@ -207,6 +207,18 @@ describe('EventPublisher', () => {
     assert.match(warnings.at(-1)!, /^1 events were lost/);
   });
 
+  it('closes a store that was still being opened when the publisher was closed', async () => {
+    const { promise: opening, resolve: opened } = Promise.withResolvers<EventStore>();
+    const publisher = publisherTo(() => opening);
+    const { stored } = publisher.publish(completed(1));
+    await publisher.close(1);
+    assert.equal(await stored, false);
+    const store = await open(file('events.db'));
+    opened(store);
+    await new Promise(setImmediate);
+    await assert.rejects(store.countStream('task-789'), { code: 'store-failed', message: /was closed/ });
+  });
+
   it('does not keep a process alive that has nothing else to do', async () => {
     const child = fork(new URL('./waiting-service.ts', import.meta.url), [], { stdio: 'ignore' });
     const [code] = await once(child, 'exit');
