@@ -42,7 +42,6 @@ export class HistoryTable {
     const total = `${toCount(this.#lines, 'value')} over ${toCount(this.#seen, 'event')}${more}${stopped}\n`;
     this.#open();
     this.#events.send('output', { category: 'stdout', output: total });
-    this.#events.send('output', { category: 'stdout', group: 'end', output: '' });
   }
 
   async #begin(row: HistoryRow): Promise<void> {
@@ -68,7 +67,7 @@ export class HistoryTable {
     if (this.#isOpen) return;
     this.#isOpen = true;
     const output = `History of ${this.#expression}\n`;
-    this.#events.send('output', { category: 'stdout', group: 'start', output });
+    this.#events.send('output', { category: 'stdout', output });
   }
 }
 
