@@ -9,7 +9,7 @@ const ENTRIES =
 const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
-const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing)/';
+const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer)/';
 const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
@@ -34,6 +34,8 @@ export default {
     door(PROTOCOL, [DOMAIN]),
     door('^server/stores/', [DOMAIN]),
     door('^server/publishing/', [DOMAIN]),
+    door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
+    door('^server/transfer/', [DOMAIN]),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),
     door('^server/schemas/', [DOMAIN]),

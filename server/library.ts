@@ -1,4 +1,4 @@
-/** The public face for people who import the package: open a store, read and write events, replay a stream. */
+/** The public face for people who import the package: open a store, read, write and publish events, replay a stream. */
 
 export { DomainError, type DomainErrorCode, isDomainError } from './domain/errors.ts';
 export { createEvent, Event, type NewEvent, RecordedEvent, type StreamKey, validateEvent } from './domain/event.ts';
@@ -10,6 +10,7 @@ export type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  SnapshotSelection,
 } from './domain/event-store.ts';
 export { bareType, KNOWN_EVENT_TYPES, matchesType, qualifiedType } from './domain/event-types.ts';
 export type { CompiledExpression, CompiledTemplate, ExpressionContext, Span } from './domain/expressions/expression.ts';
@@ -23,6 +24,25 @@ export { normaliseTimestamp } from './domain/timestamp.ts';
 export type { Printed } from './projections/printed.ts';
 export type { Projection, State } from './projections/projection.ts';
 export { shallowMerge } from './projections/shallow-merge.ts';
+export {
+  type AgentRunnerEvents,
+  agentRunnerEvents,
+  type RolloutResult,
+  type RunnerTask,
+} from './publishing/agent-runner-events.ts';
+export {
+  EventPublisher,
+  type Publication,
+  type PublisherCounts,
+  type PublisherOptions,
+} from './publishing/event-publisher.ts';
+export { type EventLinks, publishCustomEvent } from './publishing/publish-custom-event.ts';
+export {
+  type Execution,
+  type Spec,
+  type SpecServiceEvents,
+  specServiceEvents,
+} from './publishing/spec-service-events.ts';
 export type { Breakpoint, BreakpointSpec } from './replay/breakpoint.ts';
 export type { EventView } from './replay/event-view.ts';
 export {
@@ -34,5 +54,23 @@ export { exportSession, type SessionFile } from './replay/session-file.ts';
 export type { LogMessage, PassedEvent, SessionListener } from './replay/session-listener.ts';
 export type { MoveTarget, Stop } from './replay/stop.ts';
 export { type TimelineEntry, timeline } from './replay/timeline.ts';
+export { checkSnapshot, type SnapshotCheck } from './snapshots/check-snapshot.ts';
+export type { SnapshotPolicy } from './snapshots/snapshot-policy.ts';
+export { Snapshotter, type SnapshotterOptions } from './snapshots/snapshotter.ts';
+export { type TakeOptions, takeSnapshot } from './snapshots/take-snapshot.ts';
 export { MemoryStore } from './stores/memory/memory-store.ts';
 export { type OpenOptions, openStore } from './stores/open-store.ts';
+export {
+  type ExportFormat,
+  type ExportOptions,
+  type ExportResult,
+  exportEvents,
+} from './transfer/export-events.ts';
+export {
+  type ImportCounts,
+  type ImportItem,
+  type ImportOptions,
+  importEvents,
+  type Rejection,
+} from './transfer/import-events.ts';
+export { itemsOfLines, itemsOfStore } from './transfer/import-items.ts';

@@ -6,6 +6,10 @@ export interface CommandContext {
   openStore(uri: string, options?: { readOnly?: boolean }): Promise<EventStore>;
   /** Prints a line on the standard output. */
   print(line: string): void;
+  /** Says something that is not the command's output: a warning, what was left out. */
+  printError(line: string): void;
+  /** Shows a line in place of the one shown before; an empty one takes it away. Undefined where there is no terminal. */
+  readonly showProgress?: ((line: string) => void) | undefined;
 }
 
 /** One sub-command of `event-replay`. */

@@ -12,5 +12,6 @@ if (problem) {
     openStore,
     print: (line) => console.log(line),
     printError: (line) => console.error(line),
+    showProgress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\u001b[K${line}`) : undefined,
   });
 }

@@ -2,16 +2,15 @@ import { messageOf } from '../domain/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import { demo } from './demo.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { listing } from './listing.ts';
 import { UsageError } from './usage-error.ts';
 
-const COMMANDS: readonly Command[] = [demo, listing];
+const COMMANDS: readonly Command[] = [demo, listing, exportCommand, importCommand];
 
 /** Runs the command that the arguments name. Returns the exit code: an error has been printed by then. */
-export async function runCommandLine(
-  args: readonly string[],
-  context: CommandContext & { printError(line: string): void },
-): Promise<number> {
+export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
   try {
     await dispatch(args, context);
     return 0;

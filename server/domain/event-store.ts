@@ -24,6 +24,13 @@ export interface Snapshot {
   readonly expires_at: string | null;
 }
 
+/** Which snapshots of an aggregate: all that is given must hold. */
+export interface SnapshotSelection {
+  readonly version?: number | undefined;
+  /** True for those that have expired, false for those that have not. */
+  readonly expired?: boolean | undefined;
+}
+
 /** What the tree shows of an aggregate. */
 export interface AggregateSummary {
   readonly aggregate_id: string;
@@ -123,6 +130,11 @@ export interface EventStore {
   /** Newest first, 100 at a time unless told otherwise. `bad-filter`, `bad-expression`. */
   queryEvents(filter: EventFilter, options?: QueryOptions): Promise<QueryPage>;
   countEvents(filter: EventFilter): Promise<number>;
+  /**
+   * Every event, page by page, at a cost that does not depend on the page: in the order of appending where the store knows
+   * it, else oldest first. 1,000 at a time unless told otherwise; `cursor` is `next` of the page before. `bad-filter`.
+   */
+  readAll(options?: Pick<QueryOptions, 'limit' | 'cursor'>): Promise<QueryPage>;
   /** The events whose `causation_id` is this event's id, oldest first. */
   findCaused(eventId: string, limit?: number): Promise<RecordedEvent[]>;
 
@@ -141,8 +153,10 @@ export interface EventStore {
   saveSnapshot(aggregateId: string, data: JsonObject, version: number, expiresAt?: string | null): Promise<void>;
   /** The snapshot with the highest version that has not expired. */
   getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined>;
-  /** Deletes all snapshots of the aggregate; returns how many. `read-only-store`. */
-  deleteSnapshots(aggregateId: string): Promise<number>;
+  /** Every snapshot that can be read, expired ones too: the highest version first, of one version the latest first. */
+  listSnapshots(aggregateId: string): Promise<Snapshot[]>;
+  /** Deletes the aggregate's snapshots, all or only such; returns how many. `read-only-store`. */
+  deleteSnapshots(aggregateId: string, only?: SnapshotSelection): Promise<number>;
 
   /**
    * Live tail: calls back with events that were appended after the call, in the order in which the store took them.

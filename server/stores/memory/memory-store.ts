@@ -7,19 +7,18 @@ import type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  SnapshotSelection,
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { toJsonText } from '../../domain/json-text.ts';
-import { parseJson } from '../../domain/parse-json.ts';
-import { normaliseTimestamp, now } from '../../domain/timestamp.ts';
 import { readOnlyStore, unknownSnapshotVersion } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { compileFilter } from '../criteria.ts';
 import { replayPages, toEventStream } from '../whole-stream.ts';
 import { append, countUpTo, emptyLog, truncate } from './memory-log.ts';
-import { queryLog } from './query-log.ts';
+import { MemorySnapshots } from './memory-snapshots.ts';
+import { queryLog, readLog } from './query-log.ts';
 import { searchLog } from './search-log.ts';
 import { summarise } from './summarise.ts';
 
@@ -29,7 +28,7 @@ export class MemoryStore implements EventStore {
   readonly readOnly: boolean;
   readonly remarks: readonly string[] = [];
   readonly #log = emptyLog();
-  readonly #snapshots: Snapshot[] = [];
+  readonly #snapshots = new MemorySnapshots();
   readonly #listeners = new Set<(events: readonly RecordedEvent[]) => void>();
 
   constructor({ readOnly = false }: { readOnly?: boolean } = {}) {
@@ -100,6 +99,10 @@ export class MemoryStore implements EventStore {
     return this.#log.events.filter(test).length;
   }
 
+  async readAll({ limit, cursor }: Parameters<EventStore['readAll']>[0] = {}): Promise<QueryPage> {
+    return readLog(this.#log.events, limit, cursor);
+  }
+
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
     const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
     return [...events];
@@ -129,30 +132,20 @@ export class MemoryStore implements EventStore {
     this.#checkWritable();
     const event = this.#stream(aggregateId).findLast((candidate) => candidate.version === version);
     if (!event) throw unknownSnapshotVersion(aggregateId, version);
-    this.#snapshots.push({
-      aggregate_id: aggregateId,
-      aggregate_type: event.aggregate_type,
-      snapshot_data: parseJson(toJsonText(data)) as JsonObject,
-      version,
-      last_event_id: event.event_id,
-      created_at: now(),
-      expires_at: expiresAt === null ? null : normaliseTimestamp(expiresAt),
-    });
+    this.#snapshots.save(event, data, expiresAt);
   }
 
   async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
-    return this.#snapshots
-      .filter((snapshot) => snapshot.aggregate_id === aggregateId)
-      .filter(({ expires_at }) => expires_at === null || expires_at > now())
-      .reduce<Snapshot | undefined>((best, next) => (best && best.version > next.version ? best : next), undefined);
+    return this.#snapshots.latest(aggregateId);
   }
 
-  async deleteSnapshots(aggregateId: string): Promise<number> {
+  async listSnapshots(aggregateId: string): Promise<Snapshot[]> {
+    return this.#snapshots.list(aggregateId);
+  }
+
+  async deleteSnapshots(aggregateId: string, only: SnapshotSelection = {}): Promise<number> {
     this.#checkWritable();
-    const kept = this.#snapshots.filter((snapshot) => snapshot.aggregate_id !== aggregateId);
-    const deleted = this.#snapshots.length - kept.length;
-    this.#snapshots.splice(0, Number.POSITIVE_INFINITY, ...kept);
-    return deleted;
+    return this.#snapshots.delete(aggregateId, only);
   }
 
   subscribe(filter: EventFilter, onEvents: (events: readonly RecordedEvent[]) => void): { close(): void } {

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '../../domain/event.ts';
 import type { Connection, Statement } from './driver.ts';
 import { retryWhenBusy } from './retry-when-busy.ts';
 import { eventColumns, type FoundRow, toRecordedEvent } from './row-to-event.ts';
+import { watchIdentity } from './same-file.ts';
 import { toDomainError } from './sqlite-errors.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -17,6 +18,7 @@ export class SqliteDatabase {
   readonly columns: string;
   readonly #statements = new Map<string, Statement>();
   readonly #patience: number | undefined;
+  readonly #checkIdentity: () => void;
 
   constructor(connection: Connection, file: string, shape: TableShape, patience?: number) {
     this.connection = connection;
@@ -24,9 +26,10 @@ export class SqliteDatabase {
     this.shape = shape;
     this.columns = eventColumns(shape);
     this.#patience = patience;
+    this.#checkIdentity = watchIdentity(file);
   }
 
-  /** Does one piece of work: `store-busy` when others keep the lock, `store-failed` after `close`. */
+  /** Does one piece of work: `store-busy` when others keep the lock, `store-failed` after `close` and without the file. */
   async run<T>(work: () => T): Promise<T> {
     this.#checkOpen();
     return retryWhenBusy(this.file, work, this.#patience);
@@ -74,7 +77,9 @@ export class SqliteDatabase {
   }
 
   #checkOpen(): void {
-    if (this.connection.open) return;
-    throw new DomainError('store-failed', `The store ${this.file} was closed: open it again`);
+    if (!this.connection.open) {
+      throw new DomainError('store-failed', `The store ${this.file} was closed: open it again`);
+    }
+    this.#checkIdentity();
   }
 }

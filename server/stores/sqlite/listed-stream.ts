@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
 import type { SqliteDatabase } from './database.ts';
+import { isUnreadable, salvageRow } from './salvage-row.ts';
 import type { StreamList } from './stream-list.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -21,9 +22,12 @@ function startOf(list: StreamList, { after, fromVersion }: ReadOptions): number 
 
 /** CROSS JOIN keeps the order of the list: SQLite does not turn such a join around. */
 function readRows(db: SqliteDatabase, list: StreamList, start: number, limit: number): RecordedEvent[] {
-  const rowids = JSON.stringify(list.rowids(start, start + limit));
-  return db.events(
-    `SELECT ${db.columns} FROM json_each(?) AS wanted CROSS JOIN events ON events.rowid = wanted.value`,
-    rowids,
-  );
+  const sql = `SELECT ${db.columns} FROM json_each(?) AS wanted CROSS JOIN events ON events.rowid = wanted.value`;
+  const places = list.places(start, start + limit);
+  try {
+    return db.events(sql, JSON.stringify(places.map(({ rowid }) => rowid)));
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return places.map((place) => salvageRow(db, list.aggregateId, place)).filter((event) => event !== undefined);
+  }
 }

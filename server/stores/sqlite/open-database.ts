@@ -2,32 +2,74 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../domain/errors.ts';
 import { type Connection, loadDriver } from './driver.ts';
+import { makeReadableCopy, needsCopy } from './readable-copy.ts';
 import { LOCK_WAIT_MS, retryWhenBusy } from './retry-when-busy.ts';
 import { createSchema } from './schema.ts';
 import { readTableShape, type TableShape, tablesOf } from './table-shape.ts';
+import { hasWalFiles, removeEmptyWal } from './wal-files.ts';
+
+export interface OpenedDatabase {
+  readonly connection: Connection;
+  readonly shape: TableShape;
+  /** Sentences for the user about how it had to be opened. */
+  readonly remarks: readonly string[];
+  /** Closes the connection, and removes what we made to read the database. */
+  release(): Promise<void>;
+}
 
 /**
  * Opens the file. Read-only it must exist, and nothing in it or beside it is changed. Otherwise a file that does not
  * exist or is empty becomes a new store; a database of others stays as it is. Throws `store-not-found`, `not-a-store`.
  */
-export async function openDatabase(
+export async function openDatabase(file: string, readOnly: boolean, patience?: number): Promise<OpenedDatabase> {
+  checkPath(file, readOnly);
+  try {
+    return await openInPlace(file, readOnly, patience);
+  } catch (error) {
+    if (readOnly && needsCopy(file, error)) return openCopy(file, patience);
+    throw error;
+  }
+}
+
+async function openInPlace(
   file: string,
   readOnly: boolean,
-  patience?: number,
-): Promise<{ connection: Connection; shape: TableShape }> {
+  patience: number | undefined,
+  name = file,
+): Promise<OpenedDatabase> {
   const Driver = await loadDriver();
-  checkPath(file, readOnly);
+  const madeWal = readOnly && !hasWalFiles(file);
   const open = () => {
     const connection = new Driver(file, { readonly: readOnly, timeout: LOCK_WAIT_MS });
     try {
       prepareConnection(connection, readOnly);
-      return { connection, shape: readTableShape(connection, file) };
+      return { connection, shape: readTableShape(connection, name) };
     } catch (error) {
       connection.close();
       throw error;
     }
   };
-  return retryWhenBusy(file, open, patience);
+  const { connection, shape } = await retryWhenBusy(name, open, patience);
+  const release = async () => {
+    connection.close();
+    if (madeWal) await removeEmptyWal(file);
+  };
+  return { connection, shape, remarks: [], release };
+}
+
+async function openCopy(file: string, patience: number | undefined): Promise<OpenedDatabase> {
+  const copy = await makeReadableCopy(file);
+  try {
+    const opened = await openInPlace(copy.file, true, patience, file);
+    const release = async () => {
+      await opened.release();
+      await copy.remove();
+    };
+    return { ...opened, remarks: [copy.remark], release };
+  } catch (error) {
+    await copy.remove();
+    throw error;
+  }
 }
 
 function prepareConnection(connection: Connection, readOnly: boolean): void {

@@ -4,6 +4,8 @@ import type { Criteria } from '../criteria.ts';
 import type { Conditions } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
 import { toConditions } from './filter-to-sql.ts';
+import { isUnreadable } from './salvage-row.ts';
+import { searchDamaged } from './search-damaged.ts';
 import type { StreamReaders } from './stream-readers.ts';
 import { typeConditions } from './type-conditions.ts';
 
@@ -48,9 +50,17 @@ export function searchStream(
     const key = events.length === BATCH ? events.at(-1)!.key : bound;
     return key ? { kind: 'passed', key } : { kind: 'end' };
   };
+  const lookAnyway = (way: 'next' | 'previous', from: StreamKey | undefined, to: StreamKey | undefined): SearchStep => {
+    try {
+      return look(WAYS[way], from, to);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return searchDamaged(streams.of(aggregateId), filters, way === 'next' ? 1 : -1, [from, to]);
+    }
+  };
   return {
-    next: (after, upTo) => db.run(() => look(WAYS.next, after, upTo)),
-    previous: (before, downTo) => db.run(() => look(WAYS.previous, before, downTo)),
+    next: (after, upTo) => db.run(() => lookAnyway('next', after, upTo)),
+    previous: (before, downTo) => db.run(() => lookAnyway('previous', before, downTo)),
   };
 }
 

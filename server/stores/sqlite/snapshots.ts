@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
-import type { Snapshot } from '../../domain/event-store.ts';
+import type { Snapshot, SnapshotSelection } from '../../domain/event-store.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { toJsonText } from '../../domain/json-text.ts';
 import { parseJson } from '../../domain/parse-json.ts';
@@ -10,6 +10,7 @@ import type { SqliteDatabase } from './database.ts';
 import { eventTime } from './event-time.ts';
 
 interface FoundSnapshot {
+  readonly rowid: number;
   readonly aggregate_id: string;
   readonly aggregate_type: string;
   readonly snapshot_data: unknown;
@@ -51,21 +52,37 @@ export function saveSnapshot(
 
 /** One that has expired or cannot be read is passed over: snapshots only make replays start faster. */
 export function latestSnapshot(db: SqliteDatabase, aggregateId: string): Snapshot | undefined {
-  if (!db.shape.hasSnapshots) return undefined;
-  const newestFirst = db.all<FoundSnapshot>(
-    `SELECT aggregate_id, aggregate_type, snapshot_data, version, last_event_id, created_at, expires_at
-     FROM event_snapshots WHERE aggregate_id = ? ORDER BY version DESC, rowid DESC`,
-    aggregateId,
-  );
-  return newestFirst
+  return foundSnapshots(db, aggregateId)
     .filter(isLive)
     .map(toSnapshot)
     .find((snapshot) => snapshot !== undefined);
 }
 
-export function deleteSnapshots(db: SqliteDatabase, aggregateId: string): number {
+/** Highest version first; those that cannot be read are left out. */
+export function listSnapshots(db: SqliteDatabase, aggregateId: string): Snapshot[] {
+  return foundSnapshots(db, aggregateId)
+    .map(toSnapshot)
+    .filter((snapshot) => snapshot !== undefined);
+}
+
+export function deleteSnapshots(db: SqliteDatabase, aggregateId: string, only: SnapshotSelection): number {
   checkHasSnapshots(db);
-  return db.prepare('DELETE FROM event_snapshots WHERE aggregate_id = ?').run(aggregateId).changes;
+  const { version, expired } = only;
+  const remove = db.prepare('DELETE FROM event_snapshots WHERE rowid = ?');
+  const chosen = foundSnapshots(db, aggregateId)
+    .filter((found) => version === undefined || found.version === version)
+    .filter((found) => expired === undefined || isLive(found) !== expired);
+  db.connection.transaction(() => chosen.forEach(({ rowid }) => void remove.run(rowid)))();
+  return chosen.length;
+}
+
+function foundSnapshots(db: SqliteDatabase, aggregateId: string): FoundSnapshot[] {
+  if (!db.shape.hasSnapshots) return [];
+  return db.all<FoundSnapshot>(
+    `SELECT rowid, aggregate_id, aggregate_type, snapshot_data, version, last_event_id, created_at, expires_at
+     FROM event_snapshots WHERE aggregate_id = ? ORDER BY version DESC, rowid DESC`,
+    aggregateId,
+  );
 }
 
 function checkHasSnapshots(db: SqliteDatabase): void {
@@ -80,7 +97,7 @@ function isLive({ expires_at }: FoundSnapshot): boolean {
   return expires_at === null || eventTime(expires_at) > now();
 }
 
-function toSnapshot(found: FoundSnapshot): Snapshot | undefined {
+function toSnapshot({ rowid, ...found }: FoundSnapshot): Snapshot | undefined {
   const data = readData(found.snapshot_data);
   if (!data) return undefined;
   const expires_at = found.expires_at === null ? null : eventTime(found.expires_at);

@@ -17,6 +17,11 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   SQLITE_PERM: ['store-failed', (file) => `${file} may not be used: check its permissions`],
   SQLITE_IOERR: ['store-failed', (file) => `${file} cannot be read or written: check the disk it is on`],
   SQLITE_FULL: ['store-failed', (file) => `The disk that holds ${file} is full: nothing was written`],
+  SQLITE_TOOBIG: [
+    'store-failed',
+    (file) =>
+      `${file} holds an event whose payload is larger than the 512 MB that can be read: leave its aggregate out`,
+  ],
   SQLITE_READONLY: ['read-only-store', (file) => `${file} is read-only: check its permissions`],
   SQLITE_BUSY: ['store-busy', (file) => `${file} is locked by another program: try again when that has finished`],
   SQLITE_LOCKED: ['store-busy', (file) => `${file} is locked by another program: try again when that has finished`],

@@ -7,6 +7,7 @@ import type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  SnapshotSelection,
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
@@ -21,15 +22,15 @@ import { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { groupAggregates } from './group-aggregates.ts';
 import { listAggregates } from './list-aggregates.ts';
-import { openDatabase } from './open-database.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
+import { readAll } from './read-all.ts';
 import { searchStream } from './search-stream.ts';
-import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
+import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
-import { Tail } from './tail.ts';
+import { Tails } from './tails.ts';
 import { TimeProbe } from './time-order.ts';
-import { hasWalFiles, removeEmptyWal } from './wal-files.ts';
 
 export interface SqliteOptions {
   readonly readOnly: boolean;
@@ -44,27 +45,25 @@ export class SqliteStore implements EventStore {
   readonly #db: SqliteDatabase;
   readonly #streams: StreamReaders;
   readonly #probe: TimeProbe;
-  readonly #tails = new Set<Tail>();
-  readonly #ownsWal: boolean;
+  readonly #tails = new Tails();
+  readonly #opened: OpenedDatabase;
 
-  private constructor(db: SqliteDatabase, readOnly: boolean, ownsWal: boolean) {
-    this.address = `sqlite:${db.file}`;
+  private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
+    this.address = `sqlite:${file}`;
     this.readOnly = readOnly;
-    this.#db = db;
-    this.#streams = new StreamReaders(db);
-    this.#probe = new TimeProbe(db);
-    this.#ownsWal = ownsWal;
+    this.#opened = opened;
+    this.#db = new SqliteDatabase(opened.connection, file, opened.shape, patience);
+    this.#streams = new StreamReaders(this.#db);
+    this.#probe = new TimeProbe(this.#db);
   }
 
   /** `file` is absolute. Throws `store-not-found`, `not-a-store`, `node-too-old`. */
-  static async open(file: string, { readOnly, patience }: SqliteOptions): Promise<SqliteStore> {
-    const hadWal = hasWalFiles(file);
-    const { connection, shape } = await openDatabase(file, readOnly, patience);
-    return new SqliteStore(new SqliteDatabase(connection, file, shape, patience), readOnly, readOnly && !hadWal);
+  static async open(file: string, options: SqliteOptions): Promise<SqliteStore> {
+    return new SqliteStore(file, await openDatabase(file, options.readOnly, options.patience), options);
   }
 
   get remarks(): readonly string[] {
-    return [...remarksOn(this.#db.shape), ...this.#probe.remarks];
+    return [...this.#opened.remarks, ...remarksOn(this.#db.shape), ...this.#probe.remarks];
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
@@ -128,6 +127,10 @@ export class SqliteStore implements EventStore {
     return countEvents(this.#db, this.#probe, this.#compile(filter));
   }
 
+  async readAll(options: Parameters<EventStore['readAll']>[0] = {}): Promise<QueryPage> {
+    return this.#db.run(() => readAll(this.#db, options));
+  }
+
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
     const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
     return [...events];
@@ -157,8 +160,12 @@ export class SqliteStore implements EventStore {
     return this.#db.run(() => latestSnapshot(this.#db, aggregateId));
   }
 
-  async deleteSnapshots(aggregateId: string): Promise<number> {
-    return this.#write(() => deleteSnapshots(this.#db, aggregateId));
+  async listSnapshots(aggregateId: string): Promise<Snapshot[]> {
+    return this.#db.run(() => listSnapshots(this.#db, aggregateId));
+  }
+
+  async deleteSnapshots(aggregateId: string, only: SnapshotSelection = {}): Promise<number> {
+    return this.#write(() => deleteSnapshots(this.#db, aggregateId, only));
   }
 
   subscribe(
@@ -166,29 +173,18 @@ export class SqliteStore implements EventStore {
     onEvents: (events: readonly RecordedEvent[]) => void,
     { onError = () => {} }: { onError?: (error: unknown) => void } = {},
   ): { close(): void } {
-    const criteria = this.#compile(filter);
-    const tail = this.#db.runNow(() => new Tail(this.#db, criteria, { onEvents, onError }));
-    this.#tails.add(tail);
-    return {
-      close: () => {
-        tail.close();
-        this.#tails.delete(tail);
-      },
-    };
+    return this.#tails.follow(this.#db, this.#compile(filter), { onEvents, onError });
   }
 
   async close(): Promise<void> {
-    for (const tail of this.#tails) tail.close();
-    this.#tails.clear();
-    if (!this.#db.connection.open) return;
-    this.#db.connection.close();
-    if (this.#ownsWal) await removeEmptyWal(this.#db.file);
+    this.#tails.close();
+    if (this.#db.connection.open) await this.#opened.release();
   }
 
   async #write<T>(work: () => T): Promise<T> {
     if (this.readOnly) throw readOnlyStore(this.address);
     const result = await this.#db.run(work);
-    for (const tail of this.#tails) tail.wake();
+    this.#tails.wake();
     return result;
   }
 

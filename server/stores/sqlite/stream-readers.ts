@@ -4,6 +4,7 @@ import type { SqliteDatabase } from './database.ts';
 import { GaplessStreams } from './gapless-streams.ts';
 import { indexedStream } from './indexed-stream.ts';
 import { listedStream } from './listed-stream.ts';
+import { isUnreadable } from './salvage-row.ts';
 import { StreamList } from './stream-list.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -21,27 +22,47 @@ export class StreamReaders {
   readonly #lists = new Map<string, StreamList>();
   /** Streams that the index was found to serve. */
   readonly #sound = new Set<string>();
+  /** Streams with rows that cannot be read: their lists tell which. */
+  readonly #damaged = new Set<string>();
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
   }
 
   of(aggregateId: string): StreamReader {
-    if (this.canUseIndex(aggregateId)) return indexedStream(this.#db, this.#gapless, aggregateId);
-    return listedStream(this.#db, this.#listOf(aggregateId));
+    const listed = () => listedStream(this.#db, this.#listOf(aggregateId));
+    if (!this.canUseIndex(aggregateId)) return listed();
+    const indexed = indexedStream(this.#db, this.#gapless, aggregateId);
+    const attempt = <T>(read: (stream: StreamReader) => T): T => {
+      try {
+        return read(indexed);
+      } catch (error) {
+        if (!isUnreadable(error)) throw error;
+        this.#damaged.add(aggregateId);
+        return read(listed());
+      }
+    };
+    return {
+      read: (options) => attempt((stream) => stream.read(options)),
+      eventAt: (position) => attempt((stream) => stream.eventAt(position)),
+      positionOf: (key) => attempt((stream) => stream.positionOf(key)),
+      count: () => attempt((stream) => stream.count()),
+    };
   }
 
   /** A page. What is known of the stream is looked at anew where it begins, and when a page is not as it should be. */
   read(aggregateId: string, options: ReadOptions): RecordedEvent[] {
     if (!options.after) this.#sound.delete(aggregateId);
     const page = this.of(aggregateId).read(options);
-    if (!this.#sound.has(aggregateId) || page.every(({ row }) => row.problem === undefined)) return page;
+    if (this.#damaged.has(aggregateId) || !this.#sound.has(aggregateId)) return page;
+    if (page.every(({ row }) => row.problem === undefined)) return page;
     this.#sound.delete(aggregateId);
     return this.of(aggregateId).read(options);
   }
 
   /** Does the index on (aggregate_id, version) hold the stream in its order? */
   canUseIndex(aggregateId: string): boolean {
+    if (this.#damaged.has(aggregateId)) return false;
     if (this.#sound.has(aggregateId)) return true;
     if (!this.#hasSoundVersions(aggregateId)) return false;
     if (this.#sound.size >= MOST_SOUND) this.#sound.clear();

@@ -208,6 +208,28 @@ export function itQueries(open: OpenEmptyStore): void {
       await assert.rejects(store.countEvents({ where: "state['reward'] > 1" }), { code: 'bad-expression' });
     }),
   );
+
+  it(
+    'reads everything page by page, also what is appended meanwhile',
+    withStore(
+      open,
+      async (store) => {
+        await store.saveEvents([updated(4), updated(5)]);
+        const appended = ['task-789 1', 'task-789 2', 'task-789 3', 'agent-123 4', 'agent-123 5'];
+        const place = ({ aggregate_id, version }: RecordedEvent) => `${aggregate_id} ${version}`;
+        const whole = await store.readAll();
+        assert.deepEqual([whole.events.map(place), whole.next], [appended, undefined]);
+        const first = await store.readAll({ limit: 3 });
+        await store.saveEvent(rewarded(6, 0.6));
+        const second = await store.readAll({ limit: 3, cursor: first.next });
+        assert.deepEqual([...first.events, ...second.events].map(place), [...appended, 'task-789 6']);
+        assert.equal(second.next, undefined);
+        await assert.rejects(store.readAll({ cursor: 'rubbish' }), { code: 'bad-filter' });
+        await assert.rejects(store.readAll({ limit: 0 }), { code: 'bad-filter' });
+      },
+      stream(3),
+    ),
+  );
 }
 
 async function allPages(

@@ -63,4 +63,50 @@ export function itKeepsSnapshots(open: OpenEmptyStore): void {
       stream(2),
     ),
   );
+
+  it(
+    'lists them all, expired ones too: the highest version first, of one version the latest first',
+    withStore(
+      open,
+      async (store) => {
+        assert.deepEqual(await store.listSnapshots('task-789'), []);
+        await store.saveSnapshot('task-789', { attempt: 1 }, 3);
+        await store.saveSnapshot('task-789', { attempt: 2 }, 1);
+        await store.saveSnapshot('task-789', { attempt: 3 }, 3, '2025-09-19T13:00:00Z');
+        const listed = await store.listSnapshots('task-789');
+        assert.deepEqual(
+          listed.map(({ version, snapshot_data }) => [version, snapshot_data.attempt]),
+          [
+            [3, 3],
+            [3, 1],
+            [1, 2],
+          ],
+        );
+        assert.equal(listed[0]?.last_event_id, (await store.getEventAt('task-789', 3))?.event_id);
+        assert.equal(listed[0]?.expires_at, '2025-09-19T13:00:00.000000Z');
+        assert.deepEqual(listed[1], await store.getLatestSnapshot('task-789'));
+      },
+      stream(5),
+    ),
+  );
+
+  it(
+    'deletes those of one version, or those that have expired',
+    withStore(
+      open,
+      async (store) => {
+        for (const version of [1, 2, 3]) await store.saveSnapshot('task-789', {}, version);
+        await store.saveSnapshot('task-789', {}, 3, '2025-09-19T13:00:00Z');
+        const left = async () => (await store.listSnapshots('task-789')).map(({ version }) => version);
+        assert.equal(await store.deleteSnapshots('task-789', { expired: true }), 1);
+        assert.deepEqual(await left(), [3, 2, 1]);
+        assert.equal(await store.deleteSnapshots('task-789', { version: 2 }), 1);
+        assert.equal(await store.deleteSnapshots('task-789', { version: 3, expired: true }), 0);
+        assert.deepEqual(await left(), [3, 1]);
+        assert.equal(await store.deleteSnapshots('task-789', { expired: false }), 2);
+        assert.deepEqual(await left(), []);
+      },
+      stream(5),
+    ),
+  );
 }

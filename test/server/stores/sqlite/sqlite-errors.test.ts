@@ -11,6 +11,7 @@ describe('toDomainError', () => {
     ['SQLITE_CANTOPEN', 'store-failed'],
     ['SQLITE_IOERR_READ', 'store-failed'],
     ['SQLITE_FULL', 'store-failed'],
+    ['SQLITE_TOOBIG', 'store-failed'],
     ['SQLITE_READONLY_DBMOVED', 'read-only-store'],
     ['SQLITE_BUSY', 'store-busy'],
     ['SQLITE_BUSY_SNAPSHOT', 'store-busy'],

@@ -1,0 +1,114 @@
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { DomainError } from '../domain/errors.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import { type ImportItem, importEvents, type Rejection } from '../transfer/import-events.ts';
+import { itemsOfLines, itemsOfStore } from '../transfer/import-items.ts';
+import type { Command, CommandContext } from './command.ts';
+import { parseOptions } from './parse-options.ts';
+import { progressBar } from './progress-bar.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Of so many events that were left out it is said why; the rest is counted. */
+const MOST_REASONS = 10;
+
+const OPTIONS = {
+  store: { type: 'string' },
+  in: { type: 'string' },
+  from: { type: 'string' },
+  rejects: { type: 'string' },
+} as const;
+
+/** `event-replay import`: events from JSON Lines or from another store into a store. */
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'Append events from JSON Lines or another store.',
+  help: `Usage: event-replay import --store STORE (--in FILE | --from STORE) [--rejects FILE]
+
+Appends events to a store as they are: ids, versions, times, and payloads to the letter. Events that the store has
+already are passed over, so an import that was interrupted goes on when it is called again. Events that it will not take
+are left out and told; then the exit code is 4.
+
+Options:
+  --store STORE   where they go: a SQLite file, which is made when it is missing, or the URI of a store
+  --in FILE       JSON Lines as 'export' writes them, compressed or not; - for the standard input
+  --from STORE    or all events of this store
+  --rejects FILE  the lines that were left out go here, to be mended and imported again
+  --help          show this text`,
+
+  async run(args, context) {
+    const { store: uri, in: file, from, rejects } = parseOptions('import', args, OPTIONS);
+    if (!uri || (file === undefined) === (from === undefined)) {
+      throw new UsageError("name the store and what to import, for example '--store events.db --in events.jsonl'");
+    }
+    if (file !== undefined && /\.csv(\.gz)?$/i.test(file)) {
+      throw new UsageError('CSV is for spreadsheets and does not keep everything; export JSON Lines and import those');
+    }
+    if (file !== undefined && file !== '-' && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      throw new UsageError(`there is no file '${file}'`);
+    }
+    const source = from === undefined ? undefined : await context.openStore(from);
+    try {
+      const target = await context.openStore(uri, { readOnly: false });
+      try {
+        await importAll(source ? await fromStore(source, context) : fromFile(file!), target, rejects, context);
+      } finally {
+        await target.close();
+      }
+    } finally {
+      await source?.close();
+    }
+  },
+};
+
+interface Source {
+  readonly items: AsyncIterable<ImportItem>;
+  /** How much of it was read, if somebody knows. */
+  fraction(events: number): number | undefined;
+}
+
+async function fromStore(store: EventStore, { showProgress }: CommandContext): Promise<Source> {
+  // Counting takes time, and only a progress bar needs it.
+  const total = showProgress && (await store.countEvents({}));
+  return { items: itemsOfStore(store), fraction: (events) => (total ? events / total : undefined) };
+}
+
+function fromFile(file: string): Source {
+  if (file === '-') return { items: itemsOfLines(process.stdin), fraction: () => undefined };
+  const stream = createReadStream(file);
+  const { size } = statSync(file);
+  return { items: itemsOfLines(stream), fraction: () => stream.bytesRead / size };
+}
+
+async function importAll(
+  { items, fraction }: Source,
+  target: EventStore,
+  rejects: string | undefined,
+  { print, printError, showProgress }: CommandContext,
+): Promise<void> {
+  const rejected = rejects === undefined ? undefined : createWriteStream(rejects);
+  const reasons: Rejection[] = [];
+  const show = progressBar(showProgress);
+  const counts = await importEvents(items, target, {
+    onReject: (rejection) => {
+      rejected?.write(`${rejection.text}\n`);
+      if (reasons.length < MOST_REASONS) reasons.push(rejection);
+    },
+    onProgress: ({ imported, skipped, rejected: left }) => {
+      const events = imported + skipped + left;
+      show({ events, fraction: fraction(events) });
+    },
+  });
+  if (rejected) await finished(rejected.end());
+  showProgress?.('');
+  const skipped = counts.skipped > 0 ? `; ${counts.skipped.toLocaleString('en-US')} were there already` : '';
+  print(`Imported ${counts.imported.toLocaleString('en-US')} events into ${target.address}${skipped}.`);
+  for (const { line, error } of reasons) printError(`Left out number ${line}: ${error.message}`);
+  const [first] = reasons;
+  if (!first) return;
+  throw new DomainError(
+    'invalid-event',
+    `${counts.rejected.toLocaleString('en-US')} events were left out${rejects === undefined ? '; --rejects FILE keeps them' : `; they are in ${rejects}`}`,
+    { cause: first.error },
+  );
+}
