@@ -63,7 +63,7 @@ export class CallStack {
   /** The event of a frame and the state of its aggregate there; of the current event when no frame is named. */
   async viewOf(frameId: number | undefined): Promise<EventView | undefined> {
     const event = this.eventOf(frameId);
-    if (!event || event === this.#replay.view?.event) return event && this.#replay.view;
+    if (!event || event === this.#replay.view?.event) return event && this.#replay.look();
     const { aggregateId, position } = await this.#placeOf(event);
     return this.#views.viewAt(aggregateId, position);
   }

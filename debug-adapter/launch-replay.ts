@@ -41,6 +41,7 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     toVersion: args.toVersion,
     follow: args.follow,
     projection: await projections.load(),
+    looksLate: true,
     onLog: (message) => logs.add(message),
     onProgress: (position) => running && adapter.progress.update(running, position),
   });

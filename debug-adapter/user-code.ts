@@ -3,6 +3,11 @@ import type { Projection } from '../server/projections/projection.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import type { Events } from './events.ts';
 
+/** Does a session run code of its user? */
+export function hasUserCode({ projection, upcasters = [] }: LaunchArguments): boolean {
+  return projection !== undefined || upcasters.length > 0;
+}
+
 /**
  * The projection and the upcasters of a session, which are the user's own code: what they print goes to the debug
  * console. Paths lead from the folder in which the adapter runs; VS Code makes that the workspace folder.

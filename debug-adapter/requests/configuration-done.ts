@@ -3,14 +3,16 @@ import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { MoveTarget, Stop } from '../../server/replay/stop.ts';
 import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import type { Handler } from '../handler.ts';
+import { hasUserCode } from '../user-code.ts';
 import { defaultExceptions } from './set-exception-breakpoints.ts';
 
 /** The breakpoints are known: the replay goes to its first event, or runs to its first hit. */
 export const configurationDone: Handler = {
   capabilities: { supportsConfigurationDoneRequest: true },
-  answer: ({ launched: { breakpoints } }) => {
-    // A client that knows nothing of exceptions still wants to hear of an error in the projection.
-    if (!breakpoints.has(EXCEPTION_GROUP)) breakpoints.replace(EXCEPTION_GROUP, defaultExceptions());
+  answer: ({ launched: { args, breakpoints } }) => {
+    // A client that knows nothing of exceptions still wants to hear of an error in the user's code.
+    if (!hasUserCode(args) || breakpoints.has(EXCEPTION_GROUP)) return;
+    breakpoints.replace(EXCEPTION_GROUP, defaultExceptions());
   },
   afterwards: ({ launched: { movement, args } }) => movement.run((replay) => enter(replay, args)),
 };

@@ -7,6 +7,7 @@ import type { Handler } from '../handler.ts';
 export const exportSession: Handler<unknown, { readonly text: string }> = {
   answer: async ({ launched: { movement, replay } }) => {
     movement.assertStill();
+    await replay.look();
     return { text: `${toJsonText((await write(replay)) as unknown as JsonValue)}\n` };
   },
 };

@@ -1,8 +1,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { AnomalyKind } from '../../server/domain/anomalies.ts';
 import type { Wanted } from '../bound-breakpoints.ts';
 import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import { exceptionBreakpointFilters, isAnomalyKind } from '../exception-filters.ts';
 import type { Body, Handler } from '../handler.ts';
+import { hasUserCode } from '../user-code.ts';
+
+const OF_USER_CODE: ReadonlySet<AnomalyKind> = new Set(['projection-error', 'upcast-failed']);
 
 /** Breakpoints on events with which something is wrong, by kind, each with a condition if one is given. */
 export const setExceptionBreakpoints: Handler<
@@ -10,9 +14,12 @@ export const setExceptionBreakpoints: Handler<
   Body<DebugProtocol.SetExceptionBreakpointsResponse>
 > = {
   capabilities: { exceptionBreakpointFilters, supportsExceptionFilterOptions: true },
-  answer: ({ launched: { breakpoints, movement } }, { filters = [], filterOptions = [] }) => {
+  answer: ({ launched: { args, breakpoints, movement } }, { filters = [], filterOptions = [] }) => {
     const options = [...filters.map((filterId) => ({ filterId })), ...filterOptions];
-    const set = breakpoints.replace(EXCEPTION_GROUP, options.map(toWanted));
+    const set = breakpoints.replace(
+      EXCEPTION_GROUP,
+      options.map((each) => toWanted(each, hasUserCode(args))),
+    );
     movement.breakpointsChanged();
     return { breakpoints: set };
   },
@@ -20,10 +27,14 @@ export const setExceptionBreakpoints: Handler<
 
 /** What a session stops at whose client has not chosen. */
 export function defaultExceptions(): Wanted[] {
-  return exceptionBreakpointFilters.filter((each) => each.default).map(({ filter }) => toWanted({ filterId: filter }));
+  return exceptionBreakpointFilters
+    .filter((each) => each.default)
+    .map(({ filter }) => toWanted({ filterId: filter }, true));
 }
 
-function toWanted({ filterId, condition }: DebugProtocol.ExceptionFilterOptions): Wanted {
+/** Runs are slower that look for what cannot happen. */
+function toWanted({ filterId, condition }: DebugProtocol.ExceptionFilterOptions, canUserCodeFail: boolean): Wanted {
   if (!isAnomalyKind(filterId)) return { spec: {}, place: {}, problem: `There is no filter '${filterId}'` };
-  return { spec: { exception: filterId, condition }, place: {} };
+  const enabled = canUserCodeFail || !OF_USER_CODE.has(filterId);
+  return { spec: { exception: filterId, condition, enabled }, place: {} };
 }

@@ -63,6 +63,21 @@ export interface QueryPage {
   readonly next: string | undefined;
 }
 
+/** What came of one piece of a search: an event, or how far it looked in vain, or that there is nothing more. */
+export type SearchStep =
+  | { readonly kind: 'found'; readonly event: RecordedEvent }
+  | { readonly kind: 'passed'; readonly key: StreamKey }
+  | { readonly kind: 'end' };
+
+/**
+ * A search of one stream, step by step: each is a few milliseconds of work, so that its caller can stop in between. Both
+ * ways look between two places, the first exclusive, the second inclusive; without a place, from or to the stream's end.
+ */
+export interface StreamSearch {
+  next(after: StreamKey | undefined, upTo: StreamKey | undefined): Promise<SearchStep>;
+  previous(before: StreamKey, downTo: StreamKey | undefined): Promise<SearchStep>;
+}
+
 /**
  * Where events live. Everything is async because some stores are far away. Errors are `DomainError`s: `store-busy` and
  * `store-failed` can come from any method, the others are named at theirs. Times in and out are in normal form
@@ -98,6 +113,12 @@ export interface EventStore {
   getPosition(aggregateId: string, key: StreamKey): Promise<number>;
   /** The number of events in a stream. */
   countStream(aggregateId: string): Promise<number>;
+
+  /**
+   * A search for the events of a stream that at least one of the filters selects; undefined when the store would do no
+   * more than read them all, which its caller does as well. `bad-filter`, `bad-expression`.
+   */
+  searchStream?(aggregateId: string, filters: readonly EventFilter[]): StreamSearch | undefined;
 
   /** Newest first, 100 at a time unless told otherwise. `bad-filter`, `bad-expression`. */
   queryEvents(filter: EventFilter, options?: QueryOptions): Promise<QueryPage>;

@@ -4,6 +4,7 @@ import type { Event, RecordedEvent } from '../domain/event.ts';
 import { matchesType } from '../domain/event-types.ts';
 import type { CompiledExpression, CompiledTemplate, ExpressionContext } from '../domain/expressions/expression.ts';
 import { compileExpression, compileTemplate } from '../domain/expressions/index.ts';
+import type { EventFilter } from '../domain/filter.ts';
 import { parseStatePath } from '../domain/state-path.ts';
 import type { HitContext } from './event-view.ts';
 import type { Needs } from './fold-source.ts';
@@ -31,7 +32,10 @@ export interface BreakpointSpec {
   readonly enabled?: boolean | undefined;
 }
 
-/** How a condition fared in the last run: what fails on one event only counts as false, but is not kept quiet. */
+/**
+ * How a condition fared in the last run: what fails on one event only counts as false, but is not kept quiet. Events that
+ * a store passed over on a condition's behalf were not evaluated here, and do not count.
+ */
 export interface ConditionRecord {
   evaluated: number;
   failed: number;
@@ -46,6 +50,8 @@ export interface Breakpoint {
   readonly log: CompiledTemplate | undefined;
   /** The fields of an event that decide; undefined when it needs the whole event, because it prints. */
   readonly fields: ReadonlySet<keyof Event> | undefined;
+  /** What a store can look for in its place; undefined where an event alone does not decide. */
+  readonly filter: EventFilter | undefined;
   /** Whether it stops at, or logs, its match of this number. Undefined when every match counts. */
   readonly isWantedHit: ((count: number) => boolean) | undefined;
   record: ConditionRecord;
@@ -72,9 +78,22 @@ export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint 
     enabled: spec.enabled ?? true,
     log: present(spec.log_message) ? compileTemplate(spec.log_message) : undefined,
     fields: present(spec.log_message) ? undefined : fieldsOf(spec, condition),
+    filter: toFilter(spec, condition),
     isWantedHit: present(spec.hit_condition) ? parseHitCondition(spec.hit_condition) : undefined,
     record: emptyRecord(),
     matches: condition ? (context, record) => isPlace(context) && holds(condition, context, record) : isPlace,
+  };
+}
+
+/** Log messages and counts need every event on the way. */
+function toFilter(spec: BreakpointSpec, condition?: CompiledExpression): EventFilter | undefined {
+  const { aggregate_id, event_type, event_id, changes, exception, hit_condition, log_message } = spec;
+  if (event_id !== undefined || changes !== undefined || exception !== undefined) return undefined;
+  if (present(hit_condition) || present(log_message) || condition?.needsState) return undefined;
+  return {
+    aggregate_id,
+    event_type: present(event_type) ? event_type : undefined,
+    where: condition && spec.condition,
   };
 }
 

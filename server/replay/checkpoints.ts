@@ -10,15 +10,26 @@ export interface Checkpoint {
   readonly tracks: Tracks;
 }
 
-/** Refolding a thousand small events takes under a millisecond, so closer checkpoints buy nothing. */
+/** Refolding a thousand events takes about a millisecond, so closer checkpoints buy nothing. */
 const CLOSEST = 1_000;
-/** In characters and fields of JSON, about 64 MB of heap. */
-const BUDGET = 4_000_000;
-const FIELD_WEIGHT = 8;
+/** In bytes, by the upper bounds below: what is measured stays below, because checkpoints share what did not change. */
+const BUDGET = 56_000_000;
+/** A state's field in V8's dictionaries, whose capacity is a power of two. */
+const FIELD = 64;
+const NUMBER = 16;
+const TEXT = 24;
+const CHARACTER = 2;
+const CONTAINER = 48;
+const ENTRY = 16;
 
 /**
- * The checkpoints of one log, evenly spaced. When they outgrow the budget every second one is dropped and the
- * spacing doubles, so their memory is bounded whatever the state's width and the stream's length.
+ * The checkpoints of one log, evenly spaced. Their distance is the closest that keeps three promises:
+ *
+ * - at least a thousand events, because folding those again is not felt;
+ * - at least as many events as the states have fields, so that a run copies no more than one field for each event, which
+ *   is little beside reading it;
+ * - so far apart that all of them stay within a budget of heap, whatever the states' width and the log's length: when
+ *   they outgrow it, every second one is dropped and the distance doubles.
  */
 export class Checkpoints {
   #spacing = CLOSEST;
@@ -39,11 +50,17 @@ export class Checkpoints {
     if (position % this.#spacing !== 0) return;
     const last = this.#kept.at(-1);
     if (last && last.position >= position) return;
+    let fields = 0;
     let weight = 0;
-    for (const { state } of tracks.values()) weight += weigh(state);
+    for (const { state } of tracks.values()) {
+      const values = Object.values(state);
+      fields += values.length;
+      weight += FIELD * values.length;
+      for (const value of values) weight += sizeOf(value);
+    }
     this.#kept.push({ position, key, tracks: copyTracks(tracks), weight });
     this.#weight += weight;
-    while (this.#weight > this.#budget && this.#kept.length > 1) this.#thin();
+    while (fields > this.#spacing || (this.#weight > this.#budget && this.#kept.length > 1)) this.#thin();
   }
 
   /** The last checkpoint before or at the position; undefined when the fold must start from nothing. */
@@ -77,11 +94,11 @@ export class Checkpoints {
   }
 }
 
-/** Roughly how much heap a value holds, in characters. */
-function weigh(value: JsonValue): number {
-  if (typeof value === 'string') return FIELD_WEIGHT + value.length;
-  if (typeof value !== 'object' || value === null) return FIELD_WEIGHT;
-  let sum = FIELD_WEIGHT;
-  for (const item of Object.values(value)) sum += FIELD_WEIGHT + weigh(item as JsonValue);
-  return sum;
+/** The most heap that a value takes, in bytes. */
+function sizeOf(value: JsonValue): number {
+  if (typeof value === 'string') return TEXT + CHARACTER * value.length;
+  if (typeof value !== 'object' || value === null) return NUMBER;
+  let size = CONTAINER;
+  for (const item of Object.values(value)) size += ENTRY + sizeOf(item as JsonValue);
+  return size;
 }

@@ -20,8 +20,16 @@ export interface EventLog {
   readonly isBounded: boolean;
   /** The position of the last event. */
   last(): Promise<number>;
-  /** The events after a place, some of them; none at the end. `key` is that of the event at the place, if any. */
-  read(position: number, key: StreamKey | undefined, fields?: ReadonlySet<keyof Event>): Promise<RecordedEvent[]>;
+  /**
+   * The events after a place, some of them, at most `limit` or as many as read fastest; none at the end. `key` is that of
+   * the event at the place, if any.
+   */
+  read(
+    position: number,
+    key: StreamKey | undefined,
+    fields?: ReadonlySet<keyof Event>,
+    limit?: number,
+  ): Promise<RecordedEvent[]>;
   /** Where a stream's event stands in the log; undefined when the log does not have it. */
   find(place: StreamPlace): Promise<number | undefined>;
   /** Which event stands at a position; undefined when none does. */

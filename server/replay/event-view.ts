@@ -7,38 +7,63 @@ import { parseStatePath, valueAt } from '../domain/state-path.ts';
 import type { Overwritten } from '../projections/overwritten.ts';
 import { copyState, type State } from '../projections/projection.ts';
 
-/** An event with the state on both sides of it: what a debugger shows while it stands there. */
+/** The state after an event, and what the event wrote there. */
+export interface Folded {
+  readonly state: Readonly<State>;
+  readonly overwritten: Overwritten;
+}
+
+/**
+ * An event with the state on both sides of it: what a debugger shows while it stands there. Where the state was not
+ * folded yet (`ReplaySession.look` does that), asking for it is a mistake in the program, and says so.
+ */
 export class EventView implements ExpressionContext {
   readonly event: RecordedEvent;
   readonly position: number;
-  readonly state: Readonly<State>;
-  readonly #overwritten: Overwritten;
+  #folded: Folded | undefined;
   #before: Readonly<State> | undefined;
 
-  constructor(event: RecordedEvent, position: number, state: Readonly<State>, overwritten: Overwritten) {
+  constructor(event: RecordedEvent, position: number, folded?: Folded) {
     this.event = event;
     this.position = position;
-    this.state = state;
-    this.#overwritten = overwritten;
+    this.#folded = folded;
+  }
+
+  get isFolded(): boolean {
+    return this.#folded !== undefined;
+  }
+
+  /** The state has been folded now. */
+  fill(folded: Folded): void {
+    this.#folded = folded;
+  }
+
+  get state(): Readonly<State> {
+    return this.#sides.state;
   }
 
   get before(): Readonly<State> {
-    this.#before ??= stateBefore(this.state, this.#overwritten);
+    this.#before ??= stateBefore(this.state, this.#sides.overwritten);
     return this.#before;
   }
 
   changed(path: string): boolean {
-    return didChange(path, this.state, this.#overwritten);
+    return didChange(path, this.state, this.#sides.overwritten);
   }
 
   /** What the event changed in the state, at most `limit` differences. */
   changes(limit: number): StateChange[] {
     const changes: StateChange[] = [];
-    for (const key of new Set(this.#overwritten.keys)) {
+    for (const key of new Set(this.#sides.overwritten.keys)) {
       changes.push(...diffValues(this.before[key], this.state[key], [key], limit - changes.length));
       if (changes.length >= limit) break;
     }
     return changes;
+  }
+
+  get #sides(): Folded {
+    if (this.#folded) return this.#folded;
+    throw new Error('The state was not folded yet: await look() of the session first');
   }
 }
 

@@ -23,6 +23,8 @@ export interface Needs {
   readonly fields?: ReadonlySet<keyof Event> | undefined;
   /** What is looked for that is wrong with them. */
   readonly anomalies?: ReadonlySet<AnomalyKind> | undefined;
+  /** No more events than this at once. */
+  readonly most?: number | undefined;
 }
 
 export interface Page {
@@ -40,11 +42,11 @@ export async function readPage(
   key: StreamKey | undefined,
   tracks: Tracks,
   signal: AbortSignal,
-  { fields, anomalies }: Needs = {},
+  { fields, anomalies, most }: Needs = {},
 ): Promise<Page> {
   const { log, projection, edits } = source;
   const some = edits.isEmpty ? withFields(fields, projection.fields) : undefined;
-  let events: readonly RecordedEvent[] = await log.read(position, key, some);
+  let events: readonly RecordedEvent[] = await log.read(position, key, some, most);
   if (!edits.isEmpty) events = edits.applyToPage(events, tracks);
   if (events.length > 0 && projection.prepare) {
     events = await projection.prepare(events, (id) => trackOf(tracks, id, projection).state, signal);

@@ -88,9 +88,13 @@ export class ForwardFold implements Moving {
     return true;
   }
 
-  /** Reads the next page of the log; false at its end. Throws `cancelled` when it must be waited for too long. */
-  async fill({ signal }: Pace): Promise<boolean> {
-    const page = await readPage(this.#source, this.#position, this.#key, this.#tracks, signal, this.#needs);
+  /**
+   * Reads the next page of the log, of at most so many events; false at its end. Throws `cancelled` when it must be waited
+   * for too long.
+   */
+  async fill({ signal }: Pace, most?: number): Promise<boolean> {
+    const needs = { ...this.#needs, most };
+    const page = await readPage(this.#source, this.#position, this.#key, this.#tracks, signal, needs);
     // At the end of the log the last event stays the current one.
     if (page.events.length === 0) return false;
     this.#page = page.events;
@@ -104,7 +108,7 @@ export class ForwardFold implements Moving {
     while (this.#position < position) {
       if (this.advance()) continue;
       await pace.breatheOrCancel(this.#position);
-      if (!(await this.fill(pace))) return;
+      if (!(await this.fill(pace, position - this.#position))) return;
     }
   }
 

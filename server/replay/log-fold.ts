@@ -1,27 +1,24 @@
 import type { Anomaly } from '../domain/anomalies.ts';
-import type { RecordedEvent, StreamKey } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/event.ts';
 import { Overwritten } from '../projections/overwritten.ts';
 import { copyState, type State } from '../projections/projection.ts';
-import { EventView, type Moving } from './event-view.ts';
+import { EventView, type Folded, type Moving } from './event-view.ts';
 import { applyEvent, type FoldSource, type Needs, NO_ANOMALIES, readPage } from './fold-source.ts';
+import { FoldWindow } from './fold-window.ts';
 import { ForwardFold, type Place, startAt } from './forward-fold.ts';
 import { Pace } from './pace.ts';
 import { copyTracks, type Track, type Tracks, trackOf } from './tracks.ts';
 
 /** How many events can be undone before the fold has to start again from a checkpoint. */
 const UNDO_WINDOW = 1_024;
-
-const NOTHING = new Overwritten();
+/** How many of them a jump leaves behind it, so that stepping back from there is cheap at once. */
+const LOOK_BACK = 200;
+/** Who jumps to an event seldom goes far from there: pages are small at first. */
+const FIRST_PAGE = 256;
 
 /**
- * A log folded up to a position, and able to move either way. Position 0 is before the first event.
- *
- * It holds a window of events, some applied and the rest read ahead:
- *
- *     #first                 position                 #first + #events.length
- *        | applied, undoable    | undone or read ahead   |
- *
- * Going back within the window undoes; going back beyond it folds again from the nearest checkpoint.
+ * A log folded up to a position, and able to move either way. Position 0 is before the first event. Going back within the
+ * window of events that it holds undoes; going back beyond it folds again from the nearest checkpoint.
  */
 export class LogFold implements Moving {
   readonly source: FoldSource;
@@ -29,11 +26,8 @@ export class LogFold implements Moving {
   anomalies: readonly Anomaly[] = NO_ANOMALIES;
   #position = 0;
   #tracks: Tracks = new Map();
-  /** The position before the first event of the window. */
-  #first = 0;
-  #firstKey: StreamKey | undefined;
-  #events: RecordedEvent[] = [];
-  #undos: Overwritten[] = [];
+  #window = new FoldWindow();
+  #page: number | undefined = FIRST_PAGE;
   /** What the projection threw, by the event that it threw on. */
   readonly #failures = new WeakMap<RecordedEvent, Error>();
 
@@ -69,25 +63,28 @@ export class LogFold implements Moving {
 
   /** The event just applied; undefined before the first. */
   get event(): RecordedEvent | undefined {
-    return this.#events[this.#position - this.#first - 1];
+    return this.#window.eventAt(this.#position);
   }
 
   /** What the event at the position wrote. */
   get overwritten(): Overwritten {
-    return this.#undos[this.#position - this.#first - 1] ?? NOTHING;
+    return this.#window.overwrittenAt(this.#position);
   }
 
   /** The event, the state on both sides of it and its position, to keep. Undefined before the first event. */
   view(): EventView | undefined {
     const { event } = this;
-    if (!event) return undefined;
-    return new EventView(event, this.streamPosition, copyState(this.state), this.overwritten);
+    return event && new EventView(event, this.streamPosition, this.sides());
+  }
+
+  /** The state after the current event, to keep. */
+  sides(): Folded {
+    return { state: copyState(this.state), overwritten: this.overwritten };
   }
 
   /** Applies the next event if it is already in memory; false when `fill` must be asked for more. */
   advance(): boolean {
-    const index = this.#position - this.#first;
-    const event = this.#events[index];
+    const event = this.#window.eventAt(this.#position + 1);
     if (!event) return false;
     const overwritten = new Overwritten();
     const track = trackOf(this.#tracks, event.aggregate_id, this.source.projection);
@@ -95,20 +92,21 @@ export class LogFold implements Moving {
     const failure = applyEvent(this.source, track, event, overwritten);
     if (failure) this.#failures.set(event, failure);
     else this.#failures.delete(event);
-    this.#undos[index] = overwritten;
     this.#position++;
+    this.#window.applied(this.#position, overwritten);
     this.anomalies = NO_ANOMALIES;
     this.source.checkpoints.offer(this.#position, event.key, this.#tracks);
-    if (index >= 2 * UNDO_WINDOW) this.#forget(UNDO_WINDOW);
+    if (this.#position - this.#window.first > 2 * UNDO_WINDOW) this.#window.forget(UNDO_WINDOW);
     return true;
   }
 
   /** Reads the next page of the log; false at its end. To be called where `advance` found nothing. */
   async fill({ signal }: Pace): Promise<boolean> {
-    const key = this.#events.at(-1)?.key ?? this.#firstKey;
-    const page = await readPage(this.source, this.#position, key, this.#tracks, signal);
-    for (const event of page.events) this.#events.push(event);
-    return this.#position - this.#first < this.#events.length;
+    const needs = { most: this.#page };
+    const page = await readPage(this.source, this.#position, this.#window.lastKey, this.#tracks, signal, needs);
+    this.#page = undefined;
+    this.#window.readAhead(page.events);
+    return this.#position < this.#window.end;
   }
 
   /** Applies the next event; false at the end of the log. */
@@ -119,14 +117,9 @@ export class LogFold implements Moving {
   /** Undoes the last event; false before the first. */
   async back(pace = new Pace()): Promise<boolean> {
     if (this.#position === 0) return false;
-    const index = this.#position - this.#first - 1;
     // The event before must be in the window too, because it becomes the current one.
-    if (index < 1 && this.#position > 1) {
-      await this.moveTo(this.#position - 1, pace);
-      return true;
-    }
-    this.#undo();
-    this.#undos.length = index;
+    if (this.#position - 1 === this.#window.first && this.#position > 1) await this.moveTo(this.#position - 1, pace);
+    else this.#undoTo(this.#position - 1);
     return true;
   }
 
@@ -135,13 +128,12 @@ export class LogFold implements Moving {
    * the log. Throws `cancelled`.
    */
   async moveTo(position: number, pace = new Pace()): Promise<void> {
-    if (position < this.#position && position - this.#first > 0) {
-      while (this.#position > position) this.#undo();
-      this.#undos.length = this.#position - this.#first;
+    if (position < this.#position && position > this.#window.first) {
+      this.#undoTo(position);
       return;
     }
     this.#restore(position);
-    if (position - this.#position > 2 * UNDO_WINDOW) await this.#skim(position - UNDO_WINDOW, pace);
+    if (position - this.#position > 2 * LOOK_BACK) await this.#skim(position - LOOK_BACK, pace);
     while (this.#position < position) {
       if (this.advance()) continue;
       await pace.breatheOrCancel(this.#position);
@@ -151,12 +143,8 @@ export class LogFold implements Moving {
 
   /** A fold that starts here and goes on by itself. `needs` is all that will be asked of its events. */
   run(needs: Needs = {}): ForwardFold {
-    const place = {
-      position: this.#position,
-      key: this.event?.key ?? this.#firstKey,
-      tracks: copyTracks(this.#tracks),
-    };
-    return new ForwardFold(this.source, place, needs);
+    const key = this.event?.key ?? this.#window.lastKey;
+    return new ForwardFold(this.source, { position: this.#position, key, tracks: copyTracks(this.#tracks) }, needs);
   }
 
   /** Takes up where a run has come to, on the event that it stands at. */
@@ -177,11 +165,14 @@ export class LogFold implements Moving {
     return trackOf(this.#tracks, this.event?.aggregate_id ?? log.aggregateIds[0]!, projection);
   }
 
-  #undo(): void {
-    const track = this.#track;
-    this.overwritten.undo(track.state);
-    track.position--;
-    this.#position--;
+  #undoTo(position: number): void {
+    while (this.#position > position) {
+      const track = this.#track;
+      this.overwritten.undo(track.state);
+      track.position--;
+      this.#position--;
+    }
+    this.#window.undoneTo(position);
     this.anomalies = NO_ANOMALIES;
   }
 
@@ -204,17 +195,9 @@ export class LogFold implements Moving {
 
   #startFrom({ position, key, tracks }: Place): void {
     this.#position = position;
-    this.#first = position;
-    this.#firstKey = key;
+    this.#window = new FoldWindow(position, key);
+    this.#page = FIRST_PAGE;
     this.#tracks = tracks;
-    this.#events = [];
-    this.#undos = [];
     this.anomalies = NO_ANOMALIES;
-  }
-
-  #forget(count: number): void {
-    this.#events.splice(0, count);
-    this.#undos.splice(0, count);
-    this.#first += count;
   }
 }

@@ -65,10 +65,11 @@ export class MergedLog implements EventLog {
     position: number,
     _key: StreamKey | undefined,
     fields?: ReadonlySet<keyof Event>,
+    most = PAGE,
   ): Promise<RecordedEvent[]> {
     const order = this.#order;
     await order.grow(position + PAGE);
-    const end = Math.min(position + PAGE, this.#last ?? Infinity, order.length);
+    const end = Math.min(position + Math.min(most, PAGE), this.#last ?? Infinity, order.length);
     if (end <= position) return [];
     const indexes = order.slice(position, end);
     const counts = order.countsAt(position);

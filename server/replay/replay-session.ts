@@ -17,7 +17,7 @@ import { resolveTarget } from './resolve-target.ts';
 import type { ScanEnd } from './scan.ts';
 import type { MoveTarget, Stop } from './stop.ts';
 import { waitForEvents } from './wait-for-events.ts';
-import { Walker } from './walker.ts';
+import { type OnLog, Walker } from './walker.ts';
 import { Watches } from './watches.ts';
 
 /**
@@ -34,6 +34,11 @@ export interface SessionOptions extends LogOptions {
   readonly projection?: Projection | undefined;
   /** At the end of the log, wait for new events instead of stopping. */
   readonly follow?: boolean | undefined;
+  /**
+   * After a run the state may not be folded yet, so that a hit far away is shown at once: `look` folds it. Otherwise it is
+   * there with the stop.
+   */
+  readonly looksLate?: boolean | undefined;
   /** Called for each log message, with the event that it is about. */
   readonly onLog?: ((log: LogMessage) => void) | undefined;
   /** Called now and then while a run or a jump is long. */
@@ -65,6 +70,7 @@ export class ReplaySession {
   #lastError: { readonly message: string; readonly type: string } | undefined;
   #view: EventView | undefined;
   #pace: Pace | undefined;
+  #looking: { readonly pace: Pace; readonly done: Promise<void> } | undefined;
   /** The furthest position that was walked to, and where breakpoints were hit: what the timeline is made of. */
   #furthest = 0;
   #hitPositions = new Set<number>();
@@ -113,7 +119,7 @@ export class ReplaySession {
   }
   /** Where the session stands in its log. */
   get position(): number {
-    return this.#walker.fold.position;
+    return this.#walker.standing.position;
   }
   /** What is folded and how: for looking into the log without moving the session. */
   get source(): FoldSource {
@@ -125,9 +131,22 @@ export class ReplaySession {
     return this.#view;
   }
 
+  /**
+   * The current event with its state, folded now if it was not. A movement that begins meanwhile comes first: then, and
+   * when the pace is stopped, this throws `cancelled`. Throws `session-running`.
+   */
+  async look(pace = new Pace()): Promise<EventView | undefined> {
+    const view = this.#view;
+    if (!view || view.isFolded) return view;
+    this.#refuseWhileRunning();
+    this.#looking ??= { pace, done: this.#fill(view, pace) };
+    await this.#looking.done;
+    return view;
+  }
+
   /** How many events of a stream were applied up to here. */
   streamPosition(aggregateId: string): number {
-    return this.#walker.fold.tracks.get(aggregateId)?.position ?? 0;
+    return this.#walker.streamPosition(aggregateId);
   }
 
   /** The first and the furthest position that were walked, and the positions at which breakpoints were hit. */
@@ -138,7 +157,7 @@ export class ReplaySession {
   /** Pauses on the first event. */
   start(): Promise<Stop> {
     return this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      await this.#walker.moveTo(this.#log.first - 1, pace);
       return this.#stepOn('entry', pace);
     });
   }
@@ -165,8 +184,8 @@ export class ReplaySession {
       const isOne = aggregateId === undefined || this.aggregateIds.length === 1;
       const target = isOne ? this.position - 1 : await this.#neighbour(aggregateId, -1);
       if (target === undefined || target < this.#log.first) return this.#stop('start', 'back');
-      if (isOne) await this.#walker.fold.back(pace);
-      else await this.#walker.fold.moveTo(target, pace);
+      if (isOne) await this.#walker.stepBack(pace);
+      else await this.#walker.moveTo(target, pace);
       return this.#stop('step', 'back', await this.#walker.hitsHere(pace));
     });
   }
@@ -175,7 +194,7 @@ export class ReplaySession {
   runForward(): Promise<Stop> {
     return this.#move(async (pace) => {
       const origin = this.position;
-      if (origin === 0) await this.#walker.fold.moveTo(this.#log.first - 1, pace);
+      if (origin === 0) await this.#walker.moveTo(this.#log.first - 1, pace);
       for (;;) {
         const end = await this.#walker.forward(pace);
         if (end.kind !== 'end') return this.#stopOf(end, 'forward');
@@ -207,7 +226,7 @@ export class ReplaySession {
   async moveTo(target: MoveTarget): Promise<Stop> {
     const position = await this.resolve(target);
     return this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(position, pace);
+      await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump', await this.#walker.hitsHere(pace));
     });
   }
@@ -232,7 +251,7 @@ export class ReplaySession {
     this.#source = this.#sourceOf(log);
     this.#walker = this.#walkerOf(this.#source);
     await this.#move(async (pace) => {
-      await this.#walker.fold.moveTo(position, pace);
+      await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump');
     });
     return true;
@@ -289,6 +308,7 @@ export class ReplaySession {
 
   stop(): void {
     this.#pace?.requestStop();
+    this.#looking?.pace.requestStop();
     this.#state = 'stopped';
   }
 
@@ -311,9 +331,9 @@ export class ReplaySession {
   }
 
   #walkerOf(source: FoldSource): Walker {
-    return new Walker(source, this.breakpoints, (breakpoint, text, { event, streamPosition: position }) =>
-      this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! }),
-    );
+    const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
+      this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
+    return new Walker(source, this.breakpoints, onLog, this.#options.looksLate ?? false);
   }
 
   /** Where a stream's event stands in the log that comes so many after its current one. */
@@ -339,7 +359,7 @@ export class ReplaySession {
   }
 
   #waitForMore({ signal }: Pace): Promise<void> {
-    const { position, event } = this.#walker.fold;
+    const { position, event } = this.#walker.standing;
     const hasMore = async () => (await this.#log.read(position, event?.key)).length > 0;
     return waitForEvents(this.#log, hasMore, signal);
   }
@@ -351,6 +371,8 @@ export class ReplaySession {
     const pace = new Pace(this.#options.onProgress);
     this.#pace = pace;
     try {
+      this.#looking?.pace.requestStop();
+      await this.#looking?.done.catch(() => {});
       return await movement(pace);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'cancelled') {
@@ -361,6 +383,14 @@ export class ReplaySession {
       throw error;
     } finally {
       this.#pace = undefined;
+    }
+  }
+
+  async #fill(view: EventView, pace: Pace): Promise<void> {
+    try {
+      view.fill(await this.#walker.settle(pace));
+    } finally {
+      this.#looking = undefined;
     }
   }
 
@@ -378,7 +408,7 @@ export class ReplaySession {
     const { position } = this;
     // `stop` may have been called while the movement was on its way.
     if (this.#state !== 'stopped') this.#state = reason === 'stopped' ? 'stopped' : 'paused';
-    this.#view = this.#walker.fold.view();
+    this.#view = this.#walker.view();
     this.#furthest = Math.max(this.#furthest, position);
     if (hits.length > 0) this.#hitPositions.add(position);
     const anomalies = this.#walker.anomaliesAmong(hits);

@@ -51,8 +51,10 @@ export class StreamLog implements EventLog {
     _position: number,
     after: StreamKey | undefined,
     fields?: ReadonlySet<keyof Event>,
+    most = PAGE,
   ): Promise<RecordedEvent[]> {
-    const page = await this.store.readStream(this.aggregateIds[0], { after, limit: PAGE, fields });
+    const limit = Math.min(most, PAGE);
+    const page = await this.store.readStream(this.aggregateIds[0], { after, limit, fields });
     const toVersion = this.#toVersion ?? Infinity;
     const end = page.findIndex(({ key }) => key.version > toVersion);
     return end < 0 ? page : page.slice(0, end);

@@ -1,51 +1,95 @@
 import type { Anomaly } from '../domain/anomalies.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, isDomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type Breakpoint, compileBreakpoint, needsOf } from './breakpoint.ts';
 import type { Breakpoints } from './breakpoints.ts';
-import { type Moving, MovingView } from './event-view.ts';
+import { EventView, type Folded, type Moving, MovingView } from './event-view.ts';
 import type { FoldSource } from './fold-source.ts';
 import { HitCounts } from './hit-counts.ts';
 import { HitTest } from './hit-test.ts';
 import { inspect } from './inspect.ts';
 import { LogFold } from './log-fold.ts';
-import type { Pace } from './pace.ts';
+import { Pace } from './pace.ts';
 import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
+import { Seek, type SeekEnd, type Standing } from './seek.ts';
 
 export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
 
-/** Walks a log either way, and holds its events against the breakpoints on the way. */
+/**
+ * Walks a log either way, and holds its events against the breakpoints on the way. Where events alone decide, it asks the
+ * store for the next hit instead, and may stand there before the state is folded: `settle` folds it.
+ */
 export class Walker {
-  readonly fold: LogFold;
+  readonly #fold: LogFold;
+  /** Where it stands, when the fold has not come there yet. */
+  #found: Standing | undefined;
   readonly #source: FoldSource;
   readonly #counts: HitCounts;
   readonly #breakpoints: Breakpoints;
   readonly #onLog: OnLog;
+  readonly #looksLate: boolean;
 
-  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog) {
+  /** With `looksLate`, who wants a state calls `settle` first. */
+  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog, looksLate: boolean) {
     this.#source = source;
-    this.fold = new LogFold(source);
+    this.#fold = new LogFold(source);
     this.#counts = new HitCounts(source);
     this.#breakpoints = breakpoints;
     this.#onLog = onLog;
+    this.#looksLate = looksLate;
   }
 
   get store(): EventStore {
     return this.#source.log.store;
   }
 
+  get standing(): Standing {
+    return this.#found ?? this.#fold;
+  }
+
+  /** How many events of a stream were applied up to here. */
+  streamPosition(aggregateId: string): number {
+    if (this.#found) return aggregateId === this.#source.log.aggregateIds[0] ? this.#found.position : 0;
+    return this.#fold.tracks.get(aggregateId)?.position ?? 0;
+  }
+
+  /** Undefined before the first event. */
+  view(): EventView | undefined {
+    const found = this.#found;
+    return found?.event ? new EventView(found.event, found.position) : this.#fold.view();
+  }
+
+  /** Folds up to where it stands; the state there. Throws `cancelled`, and stands where it stood. */
+  async settle(pace: Pace): Promise<Folded> {
+    if (this.#found) await this.moveTo(this.#found.position, pace);
+    return this.#fold.sides();
+  }
+
+  /** Throws `cancelled`. */
+  async moveTo(position: number, pace: Pace): Promise<void> {
+    await this.#fold.moveTo(position, pace);
+    this.#found = undefined;
+  }
+
+  /** Undoes the last event; false before the first. */
+  async stepBack(pace: Pace): Promise<boolean> {
+    await this.settle(pace);
+    return this.#fold.back(pace);
+  }
+
   /** Forgets what was folded from a position on, and goes there anew: what led there has changed. */
   async refold(from: number, pace: Pace): Promise<void> {
-    const { position } = this.fold;
+    const { position } = this.standing;
     this.#source.checkpoints.forgetFrom(from);
     this.#counts.clear();
-    this.fold.reset();
-    await this.fold.moveTo(position, pace);
+    this.#fold.reset();
+    await this.moveTo(position, pace);
   }
 
   /** Applies the next event, with its log messages; returns the breakpoints it hits, undefined at the end. */
   async visitNext(pace: Pace): Promise<readonly Breakpoint[] | undefined> {
-    const { fold } = this;
+    await this.settle(pace);
+    const fold = this.#fold;
     const test = await HitTest.from(fold.position, this.#breakpoints.enabled(), this.#counts, pace);
     if (!(await fold.forward(pace))) return undefined;
     await this.#look();
@@ -57,31 +101,55 @@ export class Walker {
 
   /** The breakpoints that the current event hits. */
   async hitsHere(pace: Pace): Promise<readonly Breakpoint[]> {
-    if (!this.fold.event) return [];
+    await this.settle(pace);
+    if (!this.#fold.event) return [];
     const enabled = this.#breakpoints.enabled();
-    const test = await HitTest.from(this.fold.position - 1, enabled, this.#counts, pace);
+    const test = await HitTest.from(this.#fold.position - 1, enabled, this.#counts, pace);
     await this.#look();
-    return test.visit(new MovingView(this.fold))?.stops ?? [];
+    return test.visit(new MovingView(this.#fold))?.stops ?? [];
   }
 
   /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
   async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
     const options = this.#scanOptions(pace, onlyLogs);
-    const run = this.fold.run(needsOf(options.breakpoints));
+    const seek = Seek.over(this.#source, options.breakpoints);
+    // Where the state is wanted at once, testing conditions on the way there costs less than looking for hits first.
+    if (seek && (this.#looksLate || !seek.hasConditions)) {
+      return this.#land(await seek.forward(this.standing, pace, upTo), pace);
+    }
+    await this.settle(pace);
+    const run = this.#fold.run(needsOf(options.breakpoints));
     try {
       return await scanForward(run, options, upTo);
     } finally {
-      await this.fold.follow(run);
+      await this.#fold.follow(run);
       await this.#look();
     }
   }
 
-  /** To the previous hit, down to a position: scans back without moving, then moves to where that ends. */
+  /** To the previous hit, down to a position: looks back without moving, then moves to where that ends. */
   async back(pace: Pace, downTo: number): Promise<ScanEnd> {
-    const end = await scanBack(this.#source, this.#scanOptions(pace), this.fold.position, downTo);
-    await this.fold.moveTo(end.kind === 'end' ? downTo : end.position);
+    const options = this.#scanOptions(pace);
+    const seek = Seek.over(this.#source, options.breakpoints);
+    if (seek) return this.#land(await seek.back(this.standing, pace, downTo), new Pace());
+    const end = await scanBack(this.#source, options, this.standing.position, downTo);
+    await this.moveTo(end.kind === 'end' ? downTo : end.position, new Pace());
     await this.#look();
     return end;
+  }
+
+  async #land(end: SeekEnd, pace: Pace): Promise<ScanEnd> {
+    if (this.#looksLate) {
+      this.#found = { position: end.position, event: end.event };
+      return end;
+    }
+    try {
+      await this.moveTo(end.position, pace);
+      return end;
+    } catch (error) {
+      if (isDomainError(error) && error.code === 'cancelled') return { kind: 'paused', position: this.#fold.position };
+      throw error;
+    }
   }
 
   /** The last event before a position that changed a part of a stream's state; undefined when none did. Throws `cancelled`. */
@@ -101,7 +169,9 @@ export class Walker {
 
   /** What is wrong with the current event, of what these breakpoints stop at. */
   anomaliesAmong(hits: readonly Breakpoint[]): Anomaly[] {
-    const { anomalies, failure, aggregateId, streamPosition } = this.fold;
+    // Breakpoints on what is wrong are never looked for without folding.
+    if (this.#found) return [];
+    const { anomalies, failure, aggregateId, streamPosition } = this.#fold;
     const wanted = new Set(hits.map(({ spec }) => spec.exception));
     const found = anomalies.filter(({ kind }) => wanted.has(kind));
     if (!failure || !wanted.has('projection-error')) return found;
@@ -112,7 +182,7 @@ export class Walker {
 
   /** Finds what is wrong with the current event, of what the breakpoints ask for. */
   async #look(): Promise<void> {
-    const { fold } = this;
+    const fold = this.#fold;
     const { anomalies } = needsOf(this.#breakpoints.enabled());
     if (!fold.event || !anomalies || anomalies.size === 0) return;
     const before = new Map(fold.tracks);

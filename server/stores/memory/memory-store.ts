@@ -7,6 +7,7 @@ import type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -19,6 +20,8 @@ import { compileFilter } from '../criteria.ts';
 import { replayPages, toEventStream } from '../whole-stream.ts';
 import { append, countUpTo, emptyLog, truncate } from './memory-log.ts';
 import { queryLog } from './query-log.ts';
+import { searchLog } from './search-log.ts';
+import { summarise } from './summarise.ts';
 
 /** A store that lives as long as its object: for tests, for imports that are only looked at, and as the model of the port. */
 export class MemoryStore implements EventStore {
@@ -78,6 +81,14 @@ export class MemoryStore implements EventStore {
 
   async countStream(aggregateId: string): Promise<number> {
     return this.#stream(aggregateId).length;
+  }
+
+  searchStream(aggregateId: string, filters: readonly EventFilter[]): StreamSearch {
+    const tests = filters.map((filter) => this.#compile(filter).test);
+    return searchLog(
+      () => this.#stream(aggregateId),
+      (event) => tests.some((test) => test(event)),
+    );
   }
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {
@@ -184,13 +195,4 @@ export class MemoryStore implements EventStore {
   #stream(aggregateId: string): readonly RecordedEvent[] {
     return this.#log.streams.get(aggregateId) ?? [];
   }
-}
-
-function summarise(aggregateId: string, stream: readonly RecordedEvent[]): AggregateSummary {
-  return {
-    aggregate_id: aggregateId,
-    aggregate_types: [...new Set(stream.map((event) => event.aggregate_type))],
-    event_count: stream.length,
-    last_timestamp: stream.at(-1)?.timestamp ?? null,
-  };
 }

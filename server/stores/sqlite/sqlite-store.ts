@@ -7,6 +7,7 @@ import type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -22,6 +23,7 @@ import { groupAggregates } from './group-aggregates.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
+import { searchStream } from './search-stream.ts';
 import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
 import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
@@ -62,17 +64,11 @@ export class SqliteStore implements EventStore {
   }
 
   get remarks(): readonly string[] {
-    const remarks = remarksOn(this.#db.shape);
-    if (!this.#probe.isMixed) return remarks;
-    return [
-      ...remarks,
-      'The timestamps are not all in the form of Python: queries in the order of time read the whole table.',
-    ];
+    return [...remarksOn(this.#db.shape), ...this.#probe.remarks];
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    const [id] = await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion));
-    return id!;
+    return (await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
@@ -117,6 +113,11 @@ export class SqliteStore implements EventStore {
 
   async countStream(aggregateId: string): Promise<number> {
     return this.#db.run(() => this.#streams.of(aggregateId).count());
+  }
+
+  searchStream(aggregateId: string, filters: readonly EventFilter[]): StreamSearch | undefined {
+    const all = filters.map((filter) => this.#compile(filter));
+    return this.#db.runNow(() => searchStream(this.#db, this.#streams, aggregateId, all));
   }
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {

@@ -27,7 +27,7 @@ export class StreamReaders {
   }
 
   of(aggregateId: string): StreamReader {
-    if (this.#canUseIndex(aggregateId)) return indexedStream(this.#db, this.#gapless, aggregateId);
+    if (this.canUseIndex(aggregateId)) return indexedStream(this.#db, this.#gapless, aggregateId);
     return listedStream(this.#db, this.#listOf(aggregateId));
   }
 
@@ -40,7 +40,8 @@ export class StreamReaders {
     return this.of(aggregateId).read(options);
   }
 
-  #canUseIndex(aggregateId: string): boolean {
+  /** Does the index on (aggregate_id, version) hold the stream in its order? */
+  canUseIndex(aggregateId: string): boolean {
     if (this.#sound.has(aggregateId)) return true;
     if (!this.#hasSoundVersions(aggregateId)) return false;
     if (this.#sound.size >= MOST_SOUND) this.#sound.clear();

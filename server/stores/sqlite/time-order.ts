@@ -34,9 +34,10 @@ export class TimeProbe {
     this.#isMixed = true;
   }
 
-  /** What is known so far. */
-  get isMixed(): boolean {
-    return this.#isMixed;
+  /** What is known so far, as sentences for the database's user. */
+  get remarks(): readonly string[] {
+    const text = 'The timestamps are not all in the form of Python: queries in the order of time read the whole table.';
+    return this.#isMixed ? [text] : [];
   }
 
   #look(): void {

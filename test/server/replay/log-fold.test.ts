@@ -72,7 +72,7 @@ describe('LogFold', () => {
   });
 
   it('stays within its memory: checkpoints are thinned when they outgrow the budget', async () => {
-    const checkpoints = new Checkpoints(300);
+    const checkpoints = new Checkpoints(2_000);
     const fold = openFold(checkpoints);
     await fold.moveTo(LENGTH);
     assert.ok(checkpoints.spacing > 1_000);
