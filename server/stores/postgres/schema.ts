@@ -1,0 +1,96 @@
+import type { PostgresDatabase } from './database.ts';
+import { codeOf } from './postgres-errors.ts';
+import { quoted, sql } from './sql.ts';
+import { tableName } from './table-name.ts';
+
+/**
+ * The reference's tables and indexes, and two indexes of ours. Ids are ordered byte by byte, as everywhere in this
+ * project; a database that orders by a language is told so.
+ */
+function tables(schema: string, collate: string): string {
+  const events = tableName(schema, 'events');
+  return `
+CREATE TABLE ${events} (
+  id VARCHAR(36)${collate} PRIMARY KEY,
+  event_id VARCHAR(36) UNIQUE NOT NULL,
+  aggregate_id VARCHAR(36)${collate} NOT NULL,
+  aggregate_type VARCHAR(50)${collate} NOT NULL,
+  event_type VARCHAR(50) NOT NULL,
+  event_data JSON NOT NULL,
+  timestamp TIMESTAMP WITH TIME ZONE NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  correlation_id VARCHAR(36),
+  causation_id VARCHAR(36),
+  user_id VARCHAR(36),
+  service_name VARCHAR(50),
+  event_metadata JSON DEFAULT '{}'
+);
+CREATE INDEX idx_events_aggregate_id ON ${events}(aggregate_id);
+CREATE INDEX idx_events_aggregate_type ON ${events}(aggregate_type);
+CREATE INDEX idx_events_event_type ON ${events}(event_type);
+CREATE INDEX idx_events_timestamp ON ${events}(timestamp);
+CREATE INDEX idx_events_correlation_id ON ${events}(correlation_id);
+
+CREATE TABLE ${tableName(schema, 'event_snapshots')} (
+  id VARCHAR(36)${collate} PRIMARY KEY,
+  aggregate_id VARCHAR(36) NOT NULL,
+  aggregate_type VARCHAR(50) NOT NULL,
+  snapshot_data JSON NOT NULL,
+  version INTEGER NOT NULL,
+  last_event_id VARCHAR(36) NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  expires_at TIMESTAMP WITH TIME ZONE
+);
+
+-- What makes optimistic concurrency true.
+CREATE UNIQUE INDEX ux_events_aggregate_id_version ON ${events}(aggregate_id, version);
+CREATE INDEX idx_events_causation_id ON ${events}(causation_id);
+`;
+}
+
+export const TRIGGER = 'event_replay_notify';
+
+/** The channel on which the ids of appended rows are told: `oid` is the table's. */
+export function channelOf(oid: string): string {
+  return `event_replay_${oid}`;
+}
+
+/** Tells the ids of appended rows, in the order of their appending, some at a time: a message holds 8,000 bytes. */
+function notifications(schema: string): string {
+  const name = `${quoted(schema)}.${TRIGGER}`;
+  return `
+CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('event_replay_' || TG_RELID, ids)
+  FROM (
+    SELECT part, json_agg(id ORDER BY n)::text AS ids
+    FROM (SELECT id, n, n / 100 AS part FROM (SELECT id, row_number() OVER () AS n FROM appended) AS rows) AS parts
+    GROUP BY part ORDER BY part
+  ) AS messages;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER ${TRIGGER} AFTER INSERT ON ${tableName(schema, 'events')}
+  REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION ${name}();
+`;
+}
+
+/** Makes the tables, unless another process makes them at the same time; and the trigger, where the server knows such. */
+export async function createSchema(database: PostgresDatabase, schema: string): Promise<void> {
+  const order = await database.readOne<{ linguistic: string }>(sql("SELECT 'a' < 'B' AS linguistic"));
+  const collate = order?.linguistic === 't' ? ' COLLATE "C"' : '';
+  try {
+    await database.write(sql(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`));
+    await database.transaction('BEGIN', (ask) => ask(sql(tables(schema, collate))));
+  } catch (error) {
+    if (isThereAlready(error)) return;
+    throw error;
+  }
+  // Without it the table is looked at every so often.
+  await database.transaction('BEGIN', (ask) => ask(sql(notifications(schema)))).catch(() => {});
+}
+
+/** Another process was faster: 42P07 when it has made the table, 23505 while it makes it. */
+function isThereAlready(error: unknown): boolean {
+  const code = error instanceof Error ? codeOf(error.cause) : undefined;
+  return code === '42P07' || code === '23505' || code === '42P06';
+}
