@@ -12,14 +12,18 @@ export function payloadColumn({ metadataColumn }: TableShape, { column }: Payloa
   return column === 'metadata' ? (metadataColumn ?? 'NULL::json') : column;
 }
 
+/** Texts that only look like JSON are not looked into: one that is none would end the whole query. */
+export function canLookInto(shape: TableShape, paths: readonly PayloadPath[]): boolean {
+  return paths.every((path) => /^jsonb?$/.test(typeName(shape, payloadColumn(shape, path)) ?? ''));
+}
+
 function typeName(shape: TableShape, column: string): string | undefined {
   return column.startsWith('NULL') ? 'json' : shape.columns.get(column)?.type;
 }
 
 /**
- * Does the server read these paths as Python does? Not in texts that only look like JSON columns, in what was no JSON,
- * nor where a `\u` spells what is no character for the server, which would end the whole query. One step at a time, as
- * a path of several would find a key in what a later key of the same name has replaced.
+ * Does the server read these paths as Python does? Not in what was no JSON, nor where a `\u` spells what is no character
+ * for the server, which would end the whole query.
  */
 export function sureOf(shape: TableShape, paths: readonly PayloadPath[]): string {
   const columns = [...new Set(paths.map((path) => payloadColumn(shape, path)))];
@@ -31,7 +35,6 @@ function sureBinary(column: string): string {
 }
 
 function sureText(shape: TableShape, column: string): string {
-  if (typeName(shape, column) !== 'json') return 'FALSE';
   const text = `${column}::text`;
   const odd = shape.isUtf8 ? ['\\u0000', '\\ud', '\\uD'] : ['\\u'];
   const escapes = odd.map((escape) => `strpos(${text}, '${escape}') = 0`).join(' AND ');
@@ -39,7 +42,10 @@ function sureText(shape: TableShape, column: string): string {
   return `(${column} IS NULL OR (left(${text}, ${NOT_JSON_START.length}) <> '${NOT_JSON_START}' AND ${isPlain}))`;
 }
 
-/** What must hold of the value at a path, in a row of which the server is sure. */
+/**
+ * What must hold of the value at a path, in a row of which the server is sure. One step at a time, as a path of several
+ * would find a key in what a later key of the same name has replaced.
+ */
 export function payloadToSql(shape: TableShape, column: string, keys: readonly string[], test: PayloadTest): Sql {
   const value = `(${[column, ...keys.map((key) => `'${key}'`)].join(' -> ')})`;
   const type = `${typeName(shape, column) === 'jsonb' ? 'jsonb_typeof' : 'json_typeof'}${value}`;

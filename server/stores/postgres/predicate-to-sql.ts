@@ -1,6 +1,6 @@
 import type { PayloadPath, Predicate } from '../pushdown/predicate.ts';
 import { equals, textOf } from './columns.ts';
-import { payloadColumn, payloadToSql, sureOf } from './payload-to-sql.ts';
+import { canLookInto, payloadColumn, payloadToSql, sureOf } from './payload-to-sql.ts';
 import { all, any, FALSE, fill, type Sql, sql, TRUE } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 import { isNamed, typeConditions } from './type-conditions.ts';
@@ -11,8 +11,8 @@ import { isNamed, typeConditions } from './type-conditions.ts';
  */
 export function predicateToSql(shape: TableShape, types: readonly string[], predicate: Predicate): Sql {
   const parts = predicate.kind === 'and' ? predicate.parts : [predicate];
-  const inPayloads = parts.filter((part) => pathsIn(part).length > 0);
-  const onColumns = parts.filter((part) => !inPayloads.includes(part)).map((part) => toSql(shape, types, part));
+  const onColumns = parts.filter((part) => pathsIn(part).length === 0).map((part) => toSql(shape, types, part));
+  const inPayloads = parts.filter((part) => pathsIn(part).length > 0 && canLookInto(shape, pathsIn(part)));
   if (inPayloads.length === 0) return all(onColumns);
   const payloads = all(inPayloads.map((part) => toSql(shape, types, part)));
   const sure = sureOf(shape, inPayloads.flatMap(pathsIn));
