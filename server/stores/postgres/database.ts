@@ -50,14 +50,15 @@ export class PostgresDatabase {
     return PostgresDatabase.connect({ ...uri, options: new Map([...uri.options, ['sslmode', 'disable']]) }, isReadOnly);
   }
 
-  /** The rows that a query reads. Asked once more on another connection when the first one was lost. */
+  /** The rows that a query reads. Asked again when the connection was lost: after a restart of the server all are. */
   async read<Row>(query: Sql): Promise<Row[]> {
-    try {
-      return await this.#ask<Row>(query);
-    } catch (error) {
-      if (!isLost(error)) throw toDomainError(error, this.address);
+    for (let lost = 0; ; lost++) {
+      try {
+        return await this.#ask<Row>(query);
+      } catch (error) {
+        if (!isLost(error) || lost === MOST_CONNECTIONS) throw toDomainError(error, this.address);
+      }
     }
-    return this.write(query);
   }
 
   /** The first row that a query reads. */

@@ -63,7 +63,7 @@ async function noTable(database: PostgresDatabase): Promise<DomainError> {
   const others = await database.read<{ name: string }>(
     sql(
       `SELECT n.nspname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relname = 'events' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1 LIMIT 10`,
+       WHERE c.relname = 'events' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1 LIMIT 3`,
     ),
   );
   const names = others.map(({ name }) => `?schema=${encodeURIComponent(name)}`);

