@@ -32,7 +32,9 @@ export async function listAggregates(
     const ids = await distinctValues(database, shape, 'aggregate_id', { after: last, limit: stride });
     const wanted = ids.filter((id) => id.toLowerCase().includes(contains));
     const summaries = await summarise(database, shape, wanted);
-    found.push(...summaries.filter(({ types }) => aggregateType === undefined || types.has(aggregateType)).map(toSummary));
+    found.push(
+      ...summaries.filter(({ types }) => aggregateType === undefined || types.has(aggregateType)).map(toSummary),
+    );
     if (ids.length < stride || found.length >= limit) return found.slice(0, limit);
     last = ids.at(-1);
   }

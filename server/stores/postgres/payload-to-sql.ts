@@ -5,7 +5,7 @@ import type { TableShape } from './table-shape.ts';
 
 /** Numbers with more digits than this, or such an exponent, may be beyond what the server reads. */
 const LONG = 300;
-const HUGE = "[eE][+-]?[0-9]{4}";
+const HUGE = '[eE][+-]?[0-9]{4}';
 
 /** The metadata have two names, and some tables have none. */
 export function payloadColumn({ metadataColumn }: TableShape, { column }: PayloadPath): string {
@@ -27,7 +27,9 @@ function typeName(shape: TableShape, column: string): string | undefined {
  */
 export function sureOf(shape: TableShape, paths: readonly PayloadPath[]): string {
   const columns = [...new Set(paths.map((path) => payloadColumn(shape, path)))];
-  return columns.map((column) => (typeName(shape, column) === 'jsonb' ? sureBinary(column) : sureText(shape, column))).join(' AND ');
+  return columns
+    .map((column) => (typeName(shape, column) === 'jsonb' ? sureBinary(column) : sureText(shape, column)))
+    .join(' AND ');
 }
 
 function sureBinary(column: string): string {

@@ -83,7 +83,9 @@ export function codeOf(error: unknown): string | undefined {
 export function isLost(error: unknown): boolean {
   const code = codeOf(error) ?? '';
   if (/^(08|57P0[12])/.test(code) || code === 'ECONNRESET' || code === 'EPIPE') return true;
-  return error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(error.message);
+  return (
+    error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+  );
 }
 
 /** The server answers, but not in TLS. */

@@ -12,8 +12,9 @@ export interface PostgresUri {
   readonly options: ReadonlyMap<string, string>;
 }
 
+/** The last @ ends the password, and no other part has one: else a part of a password could be taken for a host. */
 const URI =
-  /^(?:([^:/]*)(?::([^@]*))?@)?(?:(?:\[([^/?\]]+)\]|([^/:?[\]]*))(?::(\d*))?)?(?:\/([^?]*))?(?:\?(.*))?$/s;
+  /^(?:([^:/?@]*)(?::([^/?]*))?@)?(?:(?:\[([^/?\]@]+)\]|([^/:?[\]@]*))(?::(\d*))?)?(?:\/([^?@]*))?(?:\?([^@]*))?$/s;
 
 /** Options that say where and as whom, in the words of libpq. */
 const PLACE = ['host', 'port', 'dbname', 'user', 'password', 'schema'];
@@ -26,7 +27,9 @@ const PLACE = ['host', 'port', 'dbname', 'user', 'password', 'schema'];
 export function parsePostgresUri(uri: string): PostgresUri {
   const match = URI.exec(uri.replace(/^[a-z0-9+]+:\/\//i, ''));
   if (!match) {
-    throw badUri('A URI of PostgreSQL reads postgres://user:password@host:5432/database; encode @ : / ? in a password as %40 %3A %2F %3F');
+    throw badUri(
+      'A URI of PostgreSQL reads postgres://user:password@host:5432/database; encode / ? @ in a password as %2F %3F %40',
+    );
   }
   const [, user, password, ipv6, host, port, database, query = ''] = match;
   const options = new Map(new URLSearchParams(query));

@@ -43,21 +43,22 @@ export async function queryEvents(
 }
 
 /** Counts in SQL where SQL can decide the filter. */
-export async function countEvents(
-  database: PostgresDatabase,
-  shape: TableShape,
-  matcher: Matcher,
-): Promise<number> {
+export async function countEvents(database: PostgresDatabase, shape: TableShape, matcher: Matcher): Promise<number> {
   const where = await narrowing(database, shape, matcher);
   if (!matcher.criteria.needsTest) {
     const query = fill(`SELECT count(*) AS n FROM ${shape.events} WHERE {?}`, where);
     return Number((await database.readOne<{ n: string }>(query))?.n);
   }
   let count = 0;
-  await scan(database, fill(`SELECT ${eventColumns(shape)} FROM ${shape.events} WHERE {?}`, where), matcher, (matches) => {
-    count += matches.length;
-    return false;
-  });
+  await scan(
+    database,
+    fill(`SELECT ${eventColumns(shape)} FROM ${shape.events} WHERE {?}`, where),
+    matcher,
+    (matches) => {
+      count += matches.length;
+      return false;
+    },
+  );
   return count;
 }
 

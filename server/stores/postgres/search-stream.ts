@@ -35,7 +35,9 @@ export function searchStream(
 ): StreamSearch | undefined {
   const canSearch = matchers.length > 0 && matchers.every(({ criteria }) => isDecidedInSql(criteria));
   if (!canSearch || shape.streamIndex === 'none') return undefined;
-  const wanted = any(matchers.map(({ criteria }) => all([toConditions(shape, criteria, []), timeConditions(shape, criteria)])));
+  const wanted = any(
+    matchers.map(({ criteria }) => all([toConditions(shape, criteria, []), timeConditions(shape, criteria)])),
+  );
   const isOfStream = equals(shape, 'aggregate_id', aggregateId);
   const look = async (way: Way, from: StreamKey | undefined, to: StreamKey | undefined): Promise<SearchStep> => {
     const start = from ? [beyond(shape, way.past, from)] : [];

@@ -25,7 +25,10 @@ export class Streams {
   }
 
   async read(aggregateId: string, { after, fromVersion, limit }: ReadOptions): Promise<RecordedEvent[]> {
-    const from = fromVersion === undefined ? [] : [sql(`${versionOf(this.#shape)} >= $?::bigint`, toBigint(Math.ceil(fromVersion)))];
+    const from =
+      fromVersion === undefined
+        ? []
+        : [sql(`${versionOf(this.#shape)} >= $?::bigint`, toBigint(Math.ceil(fromVersion)))];
     const start = after ? [beyond(this.#shape, '>', after)] : from;
     const order = streamOrder(this.#shape, 'ASC');
     return this.#events(aggregateId, start, sql(`ORDER BY ${order} LIMIT $?::int`, limit));

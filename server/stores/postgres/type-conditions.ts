@@ -1,6 +1,6 @@
+import { textOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
-import { textOf } from './columns.ts';
 import { all, type Sql, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 

@@ -48,7 +48,13 @@ describePostgres('Following a PostgreSQL store', (postgres) => {
         Array.from({ length: 500 }, (_, n) => n + 1),
       );
       assert.equal(new Set(tail.heard.map(({ event_id }) => event_id)).size, tail.heard.length);
-      assert.deepEqual(tail.heard.slice(-501).map(({ aggregate_id }) => aggregate_id).indexOf('task-789'), 500);
+      assert.deepEqual(
+        tail.heard
+          .slice(-501)
+          .map(({ aggregate_id }) => aggregate_id)
+          .indexOf('task-789'),
+        500,
+      );
     }
     await Promise.all([writer.close(), reader.close()]);
   });

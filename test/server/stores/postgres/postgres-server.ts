@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -98,7 +108,12 @@ function runnerIn(home: string): (program: string, ...args: string[]) => void {
     const file = path.join(native, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
     if (process.platform !== 'win32') chmodSync(file, 0o755);
     const user = isRoot() ? { uid: NOBODY, gid: NOBODY } : {};
-    execFileSync(file, args, { ...user, cwd: home, env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync(file, args, {
+      ...user,
+      cwd: home,
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
   };
 }
 

@@ -10,7 +10,8 @@ describePostgres('A PostgreSQL database that others made', (postgres) => {
   /** Makes a schema with the table that is described, and gives back its name. */
   async function make(columns: string, rows = '', kind = 'TABLE'): Promise<string> {
     const schema = `foreign_${++made}`;
-    const table = kind === 'TABLE' ? `CREATE TABLE ${schema}.events (${columns});` : columns.replaceAll('SCHEMA', schema);
+    const table =
+      kind === 'TABLE' ? `CREATE TABLE ${schema}.events (${columns});` : columns.replaceAll('SCHEMA', schema);
     await postgres().run(`CREATE SCHEMA ${schema}; ${table} ${rows.replaceAll('SCHEMA', schema)}`);
     return schema;
   }
@@ -76,14 +77,25 @@ describePostgres('A PostgreSQL database that others made', (postgres) => {
     }
     assert.deepEqual(
       pages.map(({ key }) => [key.version, key.tie]),
-      [['0', '3'], ['0', '6'], ['1', '1'], ['1', '4'], ['1', '7'], ['2', '2'], ['2', '5']].map(([v, tie]) => [Number(v), tie]),
+      [
+        ['0', '3'],
+        ['0', '6'],
+        ['1', '1'],
+        ['1', '4'],
+        ['1', '7'],
+        ['2', '2'],
+        ['2', '5'],
+      ].map(([v, tie]) => [Number(v), tie]),
     );
     for (const [index, event] of pages.entries()) {
       assert.equal(await store.getPosition(id, event.key), index + 1);
       assert.equal((await store.getEventAt(id, index + 1))?.event_id, event.event_id);
     }
     assert.deepEqual(await store.listAggregateTypes(), ['task']);
-    assert.equal((await store.queryEvents({ event_type: 'task.completed', where: "aggregate_type == 'task'" })).events.length, 7);
+    assert.equal(
+      (await store.queryEvents({ event_type: 'task.completed', where: "aggregate_type == 'task'" })).events.length,
+      7,
+    );
     assert.equal((await store.listAggregates())[0]?.event_count, 7);
     assert.equal((await store.getEvent(pages[0]!.event_id))?.key.tie, '3');
     assert.deepEqual(await store.getEvent('no UUID'), undefined);
@@ -117,7 +129,10 @@ describePostgres('A PostgreSQL database that others made', (postgres) => {
     assert.deepEqual(seen, ['e1', 'e3', 'e2']);
     const first = await store.readStream('task-789', { limit: 1 });
     const rest = await store.readStream('task-789', { after: first[0]!.key, limit: 9 });
-    assert.deepEqual(rest.map(({ event_id }) => event_id), ['e2', 'e3']);
+    assert.deepEqual(
+      rest.map(({ event_id }) => event_id),
+      ['e2', 'e3'],
+    );
     assert.deepEqual(await store.listAggregates(), [
       { aggregate_id: 'task-789', aggregate_types: ['task', ''], event_count: 3, last_timestamp: null },
     ]);
@@ -133,7 +148,10 @@ describePostgres('A PostgreSQL database that others made', (postgres) => {
     const relations = await postgres().run(
       `SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE nspname = '${schema}' ORDER BY 1`,
     );
-    assert.deepEqual(relations.map(({ relname }) => relname), ['events', 'events_event_id_key', 'events_pkey']);
+    assert.deepEqual(
+      relations.map(({ relname }) => relname),
+      ['events', 'events_event_id_key', 'events_pkey'],
+    );
     await store.close();
   });
 
@@ -154,23 +172,32 @@ describePostgres('A PostgreSQL database that others made', (postgres) => {
     const store = await openStore(postgres().newUri(), { readOnly: false });
     const long = rewarded(1, 0, { user_id: 'u'.repeat(37) });
     await assert.rejects(store.saveEvent(long), { code: 'invalid-event', message: /too long/ });
-    await assert.rejects(store.saveEvent(rewarded(2 ** 31, 0, { timestamp: at(1) })), { code: 'invalid-event', message: /out of range/ });
+    await assert.rejects(store.saveEvent(rewarded(2 ** 31, 0, { timestamp: at(1) })), {
+      code: 'invalid-event',
+      message: /out of range/,
+    });
     assert.equal(await store.countStream('task-789'), 0);
     await store.close();
   });
 
   it('lists aggregates where a language orders texts', async () => {
-    await postgres().run(
-      `CREATE DATABASE "äöü" TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`,
-    );
+    await postgres().run(`CREATE DATABASE "äöü" TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`);
     const uri = postgres().uriOf('s', '').replace('/postgres?', '/%C3%A4%C3%B6%C3%BC?');
     const store = await openStore(uri, { readOnly: false });
     const ids = ['b', 'B', 'a', 'A', 'ä', '_', '7'];
-    await store.saveEvents(ids.map((aggregate_id) => rewarded(1, 0, { aggregate_id, event_data: { name: aggregate_id } })));
+    await store.saveEvents(
+      ids.map((aggregate_id) => rewarded(1, 0, { aggregate_id, event_data: { name: aggregate_id } })),
+    );
     const listed = await store.listAggregates();
-    assert.deepEqual(listed.map(({ aggregate_id }) => aggregate_id), ids.toSorted());
+    assert.deepEqual(
+      listed.map(({ aggregate_id }) => aggregate_id),
+      ids.toSorted(),
+    );
     const found = await store.queryEvents({ where: "event_data['name'] >= 'B'" }, { order: 'oldest-first' });
-    assert.deepEqual(found.events.map(({ aggregate_id }) => aggregate_id), ['b', 'B', 'a', 'ä', '_']);
+    assert.deepEqual(
+      found.events.map(({ aggregate_id }) => aggregate_id),
+      ['b', 'B', 'a', 'ä', '_'],
+    );
     await store.close();
   });
 

@@ -21,20 +21,32 @@ describePostgres('A PostgreSQL server that refuses', (postgres) => {
 
   it('is not there', async () => {
     const { user, password } = postgres().server;
-    await refuses(`postgres://${user}:${password}@127.0.0.1:1/events`, 'store-failed', /127\.0\.0\.1:1\/events cannot be reached/);
+    await refuses(
+      `postgres://${user}:${password}@127.0.0.1:1/events`,
+      'store-failed',
+      /127\.0\.0\.1:1\/events cannot be reached/,
+    );
     await refuses(`postgres://${user}:${password}@nowhere.invalid/events`, 'store-failed', /cannot be reached/);
   });
 
   it('knows neither the user nor the password', async () => {
     const { port, password } = postgres().server;
-    await refuses(`postgres://ada:wrong@127.0.0.1:${port}/postgres`, 'store-failed', /refuses the user or the password/);
+    await refuses(
+      `postgres://ada:wrong@127.0.0.1:${port}/postgres`,
+      'store-failed',
+      /refuses the user or the password/,
+    );
     await refuses(`postgres://eve:${password}@127.0.0.1:${port}/postgres`, 'store-failed', /refuses the user/);
     await refuses(`postgres://ada@127.0.0.1:${port}/postgres`, 'store-failed', /refuses the user or the password/);
   });
 
   it('has no such database, and no such table', async () => {
     await refuses(uriTo(postgres().server, 'nothing'), 'store-not-found', /no such database/);
-    await refuses(postgres().newUri(), 'not-a-store', /no table events in postgres:\/\/127\.0\.0\.1:\d+\/postgres\?schema=s\d+/);
+    await refuses(
+      postgres().newUri(),
+      'not-a-store',
+      /no table events in postgres:\/\/127\.0\.0\.1:\d+\/postgres\?schema=s\d+/,
+    );
     await postgres().run('CREATE SCHEMA "another place"; CREATE TABLE "another place".events (id int)');
     await refuses(postgres().newUri(), 'not-a-store', /\?schema=another%20place/);
   });
@@ -53,7 +65,10 @@ describePostgres('A PostgreSQL server that refuses', (postgres) => {
     assert.equal(await denied.countStream('task-789'), 2);
     await denied.close();
     const store = await openStore(asReader, { readOnly: false });
-    await assert.rejects(store.saveEvent(rewarded(3, 0.5)), { code: 'read-only-store', message: /your user may not write/ });
+    await assert.rejects(store.saveEvent(rewarded(3, 0.5)), {
+      code: 'read-only-store',
+      message: /your user may not write/,
+    });
     await store.close();
   });
 
