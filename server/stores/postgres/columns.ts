@@ -43,7 +43,7 @@ export function versionOf(shape: TableShape): string {
 }
 
 /** The time by which events are ordered. A NULL, which no index puts there, counts as before all others. */
-export function timeOf(shape: TableShape, hasNulls: boolean): string {
+export function timeOf(hasNulls: boolean): string {
   return hasNulls ? `coalesce(timestamp, '-infinity')` : 'timestamp';
 }
 

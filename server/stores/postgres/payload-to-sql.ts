@@ -1,11 +1,11 @@
 import type { PayloadPath, PayloadTest } from '../pushdown/predicate.ts';
 import { NOT_JSON_START } from './not-json.ts';
-import { type Sql, sql, TRUE } from './sql.ts';
+import { all, type Sql, sql, TRUE } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** Numbers with more digits than this, or such an exponent, may be beyond what the server reads. */
 const LONG = 300;
-const HUGE = '[eE][+-]?[0-9]{4}';
+const HUGE = `(strpos(p.text, 'e') > 0 OR strpos(p.text, 'E') > 0) AND p.text ~ '[eE][+-]?[0-9]{4}'`;
 
 /** The metadata have two names, and some tables have none. */
 export function payloadColumn({ metadataColumn }: TableShape, { column }: PayloadPath): string {
@@ -36,12 +36,12 @@ function sureBinary(column: string): string {
   return `(${column} IS NULL OR NOT jsonb_exists(${column}, '$not_json'))`;
 }
 
+/** The text is made once: OFFSET keeps the server from making it wherever it is used. */
 function sureText(shape: TableShape, column: string): string {
-  const text = `${column}::text`;
   const odd = shape.isUtf8 ? ['\\u0000', '\\ud', '\\uD'] : ['\\u'];
-  const escapes = odd.map((escape) => `strpos(${text}, '${escape}') = 0`).join(' AND ');
-  const isPlain = `(strpos(${text}, '\\u') = 0 OR ${escapes})`;
-  return `(${column} IS NULL OR (left(${text}, ${NOT_JSON_START.length}) <> '${NOT_JSON_START}' AND ${isPlain}))`;
+  const hasNone = odd.map((spelling) => `strpos(t, '${spelling}') = 0`).join(' AND ');
+  const isSure = `left(t, ${NOT_JSON_START.length}) <> '${NOT_JSON_START}' AND (strpos(t, '\\u') = 0 OR ${hasNone})`;
+  return `(${column} IS NULL OR (SELECT ${isSure} FROM (SELECT ${column}::text AS t OFFSET 0) AS x))`;
 }
 
 /**
@@ -49,67 +49,73 @@ function sureText(shape: TableShape, column: string): string {
  * would find a key in what a later key of the same name has replaced.
  */
 export function payloadToSql(shape: TableShape, column: string, keys: readonly string[], test: PayloadTest): Sql {
-  const value = `(${[column, ...keys.map((key) => `'${key}'`)].join(' -> ')})`;
-  const type = `${typeName(shape, column) === 'jsonb' ? 'jsonb_typeof' : 'json_typeof'}${value}`;
-  const text = `(${value} #>> '{}')`;
+  const value = [column, ...keys.map((key) => `'${key}'`)].join(' -> ');
+  const typeOf = typeName(shape, column) === 'jsonb' ? 'jsonb_typeof' : 'json_typeof';
   switch (test.is) {
     case 'present':
-      return sql(`${value} IS NOT NULL`);
+      return sql(`(${value}) IS NOT NULL`);
     case 'missing':
-      return sql(`${value} IS NULL`);
+      return sql(`(${value}) IS NULL`);
     case 'null':
-      return sql(`${type} = 'null'`);
+      return sql(`${typeOf}(${value}) = 'null'`);
     case 'neither-null-nor-missing':
-      return sql(`${type} <> 'null'`);
-    case 'truthy':
-      return sql(truth(type, text, true));
-    case 'falsy':
-      return sql(truth(type, text, false));
-    case 'number':
-      return numberSql(type, text, test);
-    case 'text': {
-      const compared = shape.isByteOrder ? text : `${text} COLLATE "C"`;
-      const bounds = [
-        ...(test.from === undefined ? [] : [sql(`${compared} >= $?`, test.from)]),
-        ...(test.to === undefined ? [] : [sql(`${compared} <= $?`, test.to)]),
-      ];
-      return {
-        text: `(${[`${type} = 'string'`, ...bounds.map((bound) => bound.text)].join(' AND ')})`,
-        values: bounds.flatMap(({ values }) => values),
-      };
+      return sql(`${typeOf}(${value}) <> 'null'`);
+    default: {
+      const { text, values } = testOfValue(shape, test);
+      // The payload is parsed once, which costs most.
+      const found = `SELECT ${typeOf}(v) AS type, v #>> '{}' AS text FROM (SELECT ${value} AS v OFFSET 0) AS f OFFSET 0`;
+      return { text: `(SELECT ${text} FROM (${found}) AS p)`, values };
     }
   }
 }
 
+/** Of a value as `p.type` and `p.text`. */
+function testOfValue(shape: TableShape, test: PayloadTest): Sql {
+  switch (test.is) {
+    case 'number':
+      return numberSql(test);
+    case 'text': {
+      const text = shape.isByteOrder ? 'p.text' : 'p.text COLLATE "C"';
+      return all([
+        sql("p.type = 'string'"),
+        ...(test.from === undefined ? [] : [sql(`${text} >= $?`, test.from)]),
+        ...(test.to === undefined ? [] : [sql(`${text} <= $?`, test.to)]),
+      ]);
+    }
+    default:
+      return sql(truth(test.is === 'truthy'));
+  }
+}
+
 /** A number so small that Python takes it for 0 is let through either way. */
-function truth(type: string, text: string, wanted: boolean): string {
+function truth(wanted: boolean): string {
   const number = wanted
-    ? `${text} ~ '[1-9]'`
-    : `(${text} !~ '^[^eE]*[1-9]' OR ${text} ~ '[eE]-' OR length(${text}) > ${LONG})`;
-  const empty = `${text} ~ '^(\\[\\s*\\]|\\{\\s*\\})$'`;
-  return `CASE ${type}
+    ? `p.text ~ '[1-9]'`
+    : `(p.text !~ '^[^eE]*[1-9]' OR p.text ~ '[eE]-' OR length(p.text) > ${LONG})`;
+  const empty = `p.text ~ '^(\\[\\s*\\]|\\{\\s*\\})$'`;
+  return `CASE p.type
     WHEN 'null' THEN ${wanted ? 'FALSE' : 'TRUE'}
-    WHEN 'boolean' THEN ${text} = '${wanted}'
+    WHEN 'boolean' THEN p.text = '${wanted}'
     WHEN 'number' THEN ${number}
-    WHEN 'string' THEN ${text} ${wanted ? '<>' : '='} ''
+    WHEN 'string' THEN p.text ${wanted ? '<>' : '='} ''
     ELSE ${wanted ? 'NOT ' : ''}${empty} END`;
 }
 
 /** Numbers as decimals of any length, booleans as 0 and 1. */
-function numberSql(type: string, text: string, { from, to }: Extract<PayloadTest, { is: 'number' }>): Sql {
+function numberSql({ from, to }: Extract<PayloadTest, { is: 'number' }>): Sql {
   const bounds = [
-    ...(from === undefined ? [] : [sql(`${text}::numeric >= $?::numeric`, String(from))]),
-    ...(to === undefined ? [] : [sql(`${text}::numeric <= $?::numeric`, String(to))]),
+    ...(from === undefined ? [] : [sql('p.text::numeric >= $?::numeric', String(from))]),
+    ...(to === undefined ? [] : [sql('p.text::numeric <= $?::numeric', String(to))]),
   ];
   if (bounds.length === 0) return TRUE;
   const booleans = [0, 1].filter((value) => value >= (from ?? 0) && value <= (to ?? 1));
   const words = booleans.map((value) => (value === 1 ? `'true'` : `'false'`)).join(', ');
-  const isReadable = `length(${text}) <= ${LONG} AND ${text} !~ '${HUGE}'`;
+  const { text, values } = all(bounds);
   return {
-    text: `CASE ${type}
-      WHEN 'number' THEN CASE WHEN ${isReadable} THEN ${bounds.map((bound) => bound.text).join(' AND ')} ELSE TRUE END
-      WHEN 'boolean' THEN ${words ? `${text} IN (${words})` : 'FALSE'}
+    text: `CASE p.type
+      WHEN 'number' THEN CASE WHEN length(p.text) <= ${LONG} AND NOT (${HUGE}) THEN ${text} ELSE TRUE END
+      WHEN 'boolean' THEN ${words ? `p.text IN (${words})` : 'FALSE'}
       ELSE FALSE END`,
-    values: bounds.flatMap(({ values }) => values),
+    values,
   };
 }

@@ -32,6 +32,8 @@ import { fill } from './sql.ts';
 import { Streams } from './streams.ts';
 import { remarksOn, type TableShape } from './table-shape.ts';
 
+/** As fast as a cursor, which would hold a transaction open for as long as somebody looks at an event. */
+const PAGE = 2_000;
 /** Every aggregate type that a store could have. */
 const ALL_TYPES = 100_000;
 
@@ -94,7 +96,7 @@ export class PostgresStore implements EventStore {
   }
 
   replayEvents(aggregateId: string, fromVersion?: number): AsyncIterableIterator<RecordedEvent> {
-    return replayPages(this, aggregateId, fromVersion);
+    return replayPages(this, aggregateId, fromVersion, PAGE);
   }
 
   async readStream(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]> {

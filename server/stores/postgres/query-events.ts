@@ -25,7 +25,7 @@ export async function queryEvents(
   const limit = checkLimit(options.limit ?? 100);
   const offset = checkOffset(options.offset ?? 0);
   const after = cursor === undefined ? undefined : readPlace(readCursor(cursor, order));
-  const time = timeOf(shape, await hasNullTimes(database, shape));
+  const time = timeOf(await hasNullTimes(database, shape));
   const [direction, operator] = order === 'newest-first' ? ['DESC', '<'] : ['ASC', '>'];
   const query = fill(
     `SELECT ${eventColumns(shape)} FROM ${shape.events} WHERE {?} AND {?}

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -11,8 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePortFrom } from '../../../../scripts/free-port.ts';
 
 /** A real PostgreSQL server that the tests of this process share; it ends with the process. */
@@ -55,13 +57,7 @@ async function startServer(): Promise<PostgresServer> {
   const home = mkdtempSync(path.join(tmpdir(), 'event-postgres-'));
   const run = runnerIn(home);
   const data = path.join(home, 'data');
-  process.once('exit', () => {
-    try {
-      run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');
-    } finally {
-      rmSync(home, { recursive: true, force: true });
-    }
-  });
+  stopWithThisProcess(home);
   const passwordFile = path.join(home, 'password');
   writeFileSync(passwordFile, PASSWORD);
   run('initdb', '-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync');
@@ -86,6 +82,16 @@ async function startServer(): Promise<PostgresServer> {
   };
   control('start');
   return { port, user: USER, password: PASSWORD, put, control };
+}
+
+/** Also when this process is killed: its end of the pipe closes whatever happens. */
+function stopWithThisProcess(home: string): void {
+  const guard = fileURLToPath(new URL('stop-after-parent.ts', import.meta.url));
+  const args = [guard, home, ...(isRoot() ? [String(NOBODY)] : [])];
+  const child = spawn(process.execPath, args, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  child.unref();
+  // A pipe is a socket, which can be left open without keeping this process alive.
+  (child.stdin as Socket).unref();
 }
 
 /**
