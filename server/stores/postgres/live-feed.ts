@@ -127,7 +127,7 @@ export class LiveFeed {
       try {
         listener.onEvents(matches);
       } catch (error) {
-        listener.onError(error);
+        tell(listener, error);
       }
     }
   }
@@ -136,7 +136,7 @@ export class LiveFeed {
     this.#stop();
     if (this.#listeners.size === 0) return;
     const problem = toDomainError(error, this.#database.address);
-    for (const { onError } of this.#listeners) onError(problem);
+    for (const listener of this.#listeners) tell(listener, problem);
     const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
     this.#after(longest * (0.5 + Math.random() / 2), async () => {
       if (this.#listeners.size > 0 && !this.#isRunning) await this.#start();
@@ -146,4 +146,9 @@ export class LiveFeed {
   #after(ms: number, work: () => Promise<void>): void {
     this.#timer = setTimeout(() => this.#enqueue(work), ms).unref();
   }
+}
+
+/** Apart from the feed's own work, which must go on whatever a listener does. */
+function tell({ onError }: FeedListener, error: unknown): void {
+  queueMicrotask(() => onError(error));
 }

@@ -1,8 +1,10 @@
 import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
+import { isLean } from '../lean-row.ts';
 import { equals, eventColumns, tieOf, versionOf } from './columns.ts';
 import type { Ask, PostgresDatabase } from './database.ts';
 import { GaplessStreams } from './gapless-streams.ts';
+import { type FoundLean, leanColumns, toLeanEvents } from './lean-events.ts';
 import { toBigint } from './predicate-to-sql.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { all, FALSE, fill, type Sql, sql } from './sql.ts';
@@ -24,27 +26,35 @@ export class Streams {
     this.#columns = eventColumns(shape);
   }
 
-  async read(aggregateId: string, { after, fromVersion, limit }: ReadOptions): Promise<RecordedEvent[]> {
-    const from =
-      fromVersion === undefined
-        ? []
-        : [sql(`${versionOf(this.#shape)} >= $?::bigint`, toBigint(Math.ceil(fromVersion)))];
-    const start = after ? [beyond(this.#shape, '>', after)] : from;
-    const order = streamOrder(this.#shape, 'ASC');
-    return this.#events(aggregateId, start, sql(`ORDER BY ${order} LIMIT $?::int`, limit));
+  async read(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]> {
+    const { after, fromVersion, limit, fields } = options;
+    const version = versionOf(this.#shape);
+    const start = after
+      ? beyond(this.#shape, '>', after)
+      : sql(`${version} >= $?::bigint`, toBigint(Math.ceil(fromVersion ?? Number.NEGATIVE_INFINITY)));
+    const columns = isLean(fields) ? leanColumns(this.#shape, fields) : this.#columns;
+    const query = fill(
+      `SELECT ${columns} FROM ${this.#shape.events} WHERE {?} AND {?}
+       ORDER BY ${streamOrder(this.#shape, 'ASC')} LIMIT {?}`,
+      equals(this.#shape, 'aggregate_id', aggregateId),
+      start,
+      sql('$?::int', limit),
+    );
+    if (!isLean(fields)) return (await this.#ask<FoundRow>(query)).map(toRecordedEvent);
+    return toLeanEvents(await this.#ask<FoundLean>(query)) ?? this.read(aggregateId, { ...options, fields: undefined });
   }
 
   async eventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {
     const isVersion = position > NEAR && (await this.#highest(aggregateId)) !== undefined;
-    if (isVersion) return (await this.#events(aggregateId, [sql('version = $?::bigint', toBigint(position))]))[0];
+    if (isVersion) return this.#eventWhere(aggregateId, sql('version = $?::bigint', toBigint(position)));
     // The index alone counts off the entries; the row is read at the end.
     const nth = fill(
       `SELECT ${placeOf(this.#shape)} FROM ${this.#shape.events} WHERE {?}
-       ORDER BY ${streamOrder(this.#shape, 'ASC')} LIMIT 1 OFFSET $?::bigint`,
+       ORDER BY ${streamOrder(this.#shape, 'ASC')} LIMIT 1 OFFSET {?}`,
       equals(this.#shape, 'aggregate_id', aggregateId),
+      sql('$?::bigint', toBigint(position - 1)),
     );
-    const place = { ...nth, values: [...nth.values, toBigint(position - 1)] };
-    return (await this.#events(aggregateId, [fill(`(${placeOf(this.#shape)}) = ({?})`, place)]))[0];
+    return this.#eventWhere(aggregateId, fill(`(${placeOf(this.#shape)}) = ({?})`, nth));
   }
 
   /** How many events stand before and at a place. `ask` is for who has a connection already. */
@@ -73,11 +83,10 @@ export class Streams {
     return Number((await ask<{ n: string }>(query))[0]?.n);
   }
 
-  async #events(aggregateId: string, conditions: readonly Sql[], tail: Sql = all([])): Promise<RecordedEvent[]> {
-    const where = all([equals(this.#shape, 'aggregate_id', aggregateId), ...conditions]);
-    const end = tail.values.length > 0 ? tail : sql('');
-    const query = fill(`SELECT ${this.#columns} FROM ${this.#shape.events} WHERE {?} {?}`, where, end);
-    return (await this.#ask<FoundRow>(query)).map(toRecordedEvent);
+  async #eventWhere(aggregateId: string, condition: Sql): Promise<RecordedEvent | undefined> {
+    const isOfStream = equals(this.#shape, 'aggregate_id', aggregateId);
+    const query = fill(`SELECT ${this.#columns} FROM ${this.#shape.events} WHERE {?} AND {?}`, isOfStream, condition);
+    return (await this.#ask<FoundRow>(query)).map(toRecordedEvent)[0];
   }
 
   #highest(aggregateId: string, ask: Ask = this.#ask): Promise<number | undefined> {
@@ -92,6 +101,7 @@ export function streamOrder(shape: TableShape, direction: 'ASC' | 'DESC'): strin
 }
 
 function placeOf(shape: TableShape): string {
+  if (shape.streamIndex === 'unique') return 'version';
   return `${versionOf(shape)}, ${tieOf(shape)}`;
 }
 

@@ -11,7 +11,7 @@ describePostgres('Following a PostgreSQL store', (postgres) => {
   const schemaOf = (uri: string) => new URL(uri).searchParams.get('schema')!;
 
   /** Events as they arrive; `of` waits until so many of an aggregate are there. */
-  function heardOf(store: EventStore, onError: (error: unknown) => void = assert.fail) {
+  function heardOf(store: EventStore, onError: (error: unknown) => void = assert.ifError) {
     const heard: RecordedEvent[] = [];
     let onMore = () => {};
     const hear = (events: readonly RecordedEvent[]) => {

@@ -123,7 +123,7 @@ function runnerIn(home: string): (program: string, ...args: string[]) => void {
   };
 }
 
-/** The user that owns nothing, on every Unix. */
+/** The user that owns nothing, on Linux. */
 const NOBODY = 65_534;
 
 function isRoot(): boolean {

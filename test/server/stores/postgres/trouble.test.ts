@@ -117,7 +117,7 @@ describePostgres('A PostgreSQL server that refuses', (postgres) => {
       await assert.rejects(store.deleteSnapshots('task-789'), { code: 'read-only-store', message: /primary/ });
       assert.equal(await store.countStream('task-789'), 2);
       assert.equal((await store.queryEvents({ where: "event_data['reward'] > 0.15" })).events.length, 1);
-      const tail = store.subscribe({}, () => {}, { onError: assert.fail });
+      const tail = store.subscribe({}, () => {}, { onError: assert.ifError });
       assert.equal(await store.countStream('task-789'), 2);
       tail.close();
       await store.close();
