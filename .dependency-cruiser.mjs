@@ -9,7 +9,7 @@ const ENTRIES =
 const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
-const INNER_ROOMS = '^server/(protocol|stores|replay|projections|listing|publishing)/';
+const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing)/';
 const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
@@ -36,6 +36,7 @@ export default {
     door('^server/publishing/', [DOMAIN]),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),
+    door('^server/schemas/', [DOMAIN]),
     door('^server/listing/', [DOMAIN, PROTOCOL, '^server/replay/']),
     ...EDGES.map((room) => door(room, [DOMAIN, INNER_ROOMS])),
     door('^client/', [PROTOCOL]),
@@ -68,6 +69,7 @@ export default {
       '^server/main\\.ts$',
     ]),
     packageOnlyIn('dap-is-for-the-debug-adapter', '^node_modules/@vscode/debug(adapter|protocol)/', '^debug-adapter/'),
+    packageOnlyIn('json-schema-is-for-the-schemas', '^node_modules/@cfworker/json-schema/', '^server/schemas/'),
     packageOnlyIn('sql-is-for-the-stores', '^node_modules/(better-sqlite3|pg)/', '^server/stores/'),
     {
       name: 'no-packages-of-the-workshop-in-the-product',

@@ -3,10 +3,12 @@ import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
 import { breakpointCommands } from './commands/breakpoint-commands.ts';
 import type { Parts } from './commands/parts.ts';
+import { sessionCommands } from './commands/session-commands.ts';
 import { createStoreCommands } from './commands/store-commands.ts';
 import { createStreamCommands } from './commands/stream-commands.ts';
 import { createTimeTravelCommands } from './commands/time-travel-commands.ts';
 import { createVariableCommands } from './commands/variable-commands.ts';
+import { createWhatIfCommands } from './commands/what-if-commands.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
@@ -14,6 +16,10 @@ import { registerCommands } from './register-commands.ts';
 import { KnownStores } from './stores/known-stores.ts';
 import { StoreTree } from './stores/store-tree.ts';
 import { StoreUris } from './stores/store-uris.ts';
+import { PayloadDrafts } from './what-if/payload-drafts.ts';
+import { WhatIfMarks } from './what-if/what-if-marks.ts';
+import { WhatIfStatus } from './what-if/what-if-status.ts';
+import { WhatIfs } from './what-if/what-ifs.ts';
 
 const READ_ONLY = new vscode.MarkdownString(
   'Recorded events cannot be changed. Set a breakpoint in the margin and press F5 to replay them.',
@@ -26,19 +32,33 @@ export function activate(context: vscode.ExtensionContext): Parts {
   const backend = new Backend(bundle('server'), uris);
   const stores = new KnownStores(context.workspaceState, backend, uris);
   const tree = new StoreTree(backend, stores);
-  const view = vscode.window.createTreeView('event-replay.stores', { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView('event-replay.stores', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
   const documents = new StreamFileSystem(backend);
+  const whatIfs = new WhatIfs();
+  const drafts = new PayloadDrafts();
   const demoFile = vscode.Uri.joinPath(context.globalStorageUri, 'demo', 'events.db').fsPath;
-  const parts: Parts = { backend, stores, uris, tree, view, documents, cliModule: bundle('cli'), demoFile };
+  const marks = new WhatIfMarks(whatIfs, uris);
+  const status = new WhatIfStatus(whatIfs);
+  const shown = { tree, view, documents, whatIfs, drafts, marks, status };
+  const parts: Parts = { backend, stores, uris, ...shown, cliModule: bundle('cli'), demoFile };
 
   context.subscriptions.push(
     backend,
     view,
+    whatIfs,
+    drafts,
+    marks,
+    status,
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, documents, { isReadonly: READ_ONLY }),
     registerDebugging({
       backend,
       uris,
       stores,
+      documents,
       pickStream: () => pickStream(stores, backend),
       adapterModule: bundle('debug-adapter'),
     }),
@@ -47,7 +67,9 @@ export function activate(context: vscode.ExtensionContext): Parts {
       ...createStreamCommands(parts),
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),
+      ...createWhatIfCommands(parts),
       ...breakpointCommands,
+      ...sessionCommands,
     }),
   );
   return parts;

@@ -9,8 +9,14 @@ export interface StreamTarget {
   readonly position?: number;
 }
 
-export function isSameStream(a: StreamTarget, b: StreamTarget): boolean {
-  return a.store === b.store && a.aggregateId === b.aggregateId;
+export type EventTarget = Required<StreamTarget>;
+
+/** What the menus of the margin, of the editor's text and of the call stack pass to a command, in this order. */
+export type Clicked = { readonly uri: vscode.Uri; readonly lineNumber: number } | vscode.Uri | string;
+
+/** What the call stack's menu passes besides. */
+export interface ClickedFrame {
+  readonly frameLocation?: { readonly range: { readonly startLineNumber: number } };
 }
 
 /** The stream of a node in the Stores view. */
@@ -26,10 +32,27 @@ export function targetOfActiveDocument(): StreamTarget | undefined {
   return input instanceof vscode.TabInputText ? toTarget(input.uri) : undefined;
 }
 
-/** The event on a line, counted from 1, of a stream document. */
-export function targetOfLine(uri: vscode.Uri, line: number): Required<StreamTarget> | undefined {
+/** The event on the line, counted from 1, of a stream document. */
+export function targetOfLine(uri: vscode.Uri, line: number): EventTarget | undefined {
   const address = parseStreamUri(uri.toString());
   return address && { ...toStream(address), position: address.firstPosition + line - 1 };
+}
+
+/** The event on the line of the cursor. */
+export function targetOfCursor(): EventTarget | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor && targetOfLine(editor.document.uri, editor.selection.active.line + 1);
+}
+
+/** The event that was clicked; undefined when none was, because the command comes from the palette. */
+export function targetOfClick(clicked: Clicked | undefined, frame?: ClickedFrame): EventTarget | undefined {
+  if (clicked === undefined) return undefined;
+  if (typeof clicked === 'string') {
+    const line = frame?.frameLocation?.range.startLineNumber;
+    return line === undefined ? undefined : targetOfLine(vscode.Uri.parse(clicked), line);
+  }
+  // A click into the text moves the cursor there first.
+  return 'lineNumber' in clicked ? targetOfLine(clicked.uri, clicked.lineNumber) : targetOfCursor();
 }
 
 function toTarget(uri: vscode.Uri): StreamTarget | undefined {

@@ -8,6 +8,7 @@ import type { CallStack } from './call-stack.ts';
 import { type ClientInfo, toClientInfo } from './client-info.ts';
 import type { Events } from './events.ts';
 import type { LearnedFields } from './learned-fields.ts';
+import type { LogOutput } from './log-output.ts';
 import type { Movement } from './movement.ts';
 import type { Places } from './places.ts';
 import { ProgressList } from './progress.ts';
@@ -28,6 +29,7 @@ export interface Launched {
   readonly callStack: CallStack;
   readonly variables: Variables;
   readonly fields: LearnedFields;
+  readonly logs: LogOutput;
   readonly places: Places;
   /** Aborted when the session ends: for work that goes on beside it. */
   readonly closing: AbortSignal;

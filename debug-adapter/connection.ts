@@ -6,7 +6,10 @@ import { toErrorResponse } from './error-response.ts';
 import { requests } from './requests/index.ts';
 
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
-const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets']);
+const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets', 'inlineChanges']);
+
+/** Answered although they were cancelled: VS Code would show that they were, in place of what it asks for again. */
+const QUICK = new Set(['stackTrace', 'threads']);
 
 /** What long requests are called while they are on their way. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -24,7 +27,7 @@ export class Connection extends ProtocolServer {
   readonly adapter: Adapter;
   #queue: Promise<void> = Promise.resolve();
   /** The requests that came and were not answered yet, by number: what stops them. */
-  readonly #open = new Map<number, AbortController>();
+  readonly #open = new Map<number, { readonly command: string; readonly stop: AbortController }>();
 
   constructor(openStore: OpenStore) {
     super();
@@ -39,7 +42,7 @@ export class Connection extends ProtocolServer {
       return;
     }
     const stop = new AbortController();
-    this.#open.set(request.seq, stop);
+    this.#open.set(request.seq, { command: request.command, stop });
     this.#queue = this.#queue
       .then(() => this.#serve(request, stop.signal))
       .finally(() => this.#open.delete(request.seq));
@@ -48,7 +51,8 @@ export class Connection extends ProtocolServer {
   /** Out of turn, because it is about those that wait. */
   #cancel(request: DebugProtocol.CancelRequest): void {
     const { requestId, progressId } = request.arguments ?? {};
-    if (requestId !== undefined) this.#open.get(requestId)?.abort();
+    const open = requestId === undefined ? undefined : this.#open.get(requestId);
+    if (open && !QUICK.has(open.command)) open.stop.abort();
     if (progressId !== undefined) this.adapter.progress.cancel(progressId);
     this.#respond(request, { success: true });
   }

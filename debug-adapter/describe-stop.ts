@@ -4,6 +4,7 @@ import { parseStatePath, valueAt } from '../server/domain/state-path.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
+import { nameOfKind } from './exception-filters.ts';
 import { aggregateOf, threadIdOf } from './threads.ts';
 import { changeText } from './variables/change-text.ts';
 
@@ -27,10 +28,14 @@ export const EXCEPTION_GROUP = 'exceptions';
 
 /** The `stopped` event for a stop; its description says when it was reached going back. */
 export function describeStop(stop: Stop, replay: ReplaySession, hit: Hit): DebugProtocol.StoppedEvent['body'] {
-  const { text } = stop;
+  const whatIf = replay.whatIfs.length > 0 ? ' (what if)' : '';
+  const whole = describe(stop, replay, hit) + whatIf;
+  // Among several threads it stands in a narrow place beside the name of its stream.
+  const isAlone = replay.aggregateIds.length === 1;
+  const text = stop.text ?? (isAlone ? undefined : whole);
   return {
     reason: toReason(stop, hit),
-    description: describe(stop, replay, hit) + (replay.whatIfs.length > 0 ? ' (what if)' : ''),
+    description: isAlone ? whole : describeBriefly(stop, replay, hit) + whatIf,
     ...(text !== undefined && { text }),
     threadId: currentThread(replay),
     allThreadsStopped: true,
@@ -45,7 +50,7 @@ export function describeFailure(text: string, replay: ReplaySession): DebugProto
 }
 
 /** The thread of the current event. */
-function currentThread(replay: ReplaySession): number {
+export function currentThread(replay: ReplaySession): number {
   return threadIdOf(replay, aggregateOf(replay, undefined));
 }
 
@@ -94,6 +99,30 @@ function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit
       return `No event after ${event}: the way on is back`;
     case 'stream-end':
       return `This stream has no event after here: Continue goes on in the others, from ${event}`;
+  }
+}
+
+function describeBriefly({ reason, direction, anomalies }: Stop, { view }: ReplaySession, { changes }: Hit): string {
+  const [changed] = changes;
+  const back = direction === 'back' ? ', going back' : '';
+  switch (reason) {
+    case 'entry':
+      return 'Entry';
+    case 'goto':
+      return 'Moved here';
+    case 'step':
+    case 'pause':
+      return `Paused here${back}`;
+    case 'breakpoint':
+      if (view && changed !== undefined) return `${toChange(changed, view)}${back}`;
+      return `${anomalies[0] ? nameOfKind(anomalies[0].kind) : 'Breakpoint'}${back}`;
+    case 'start':
+      return 'First event';
+    case 'end':
+    case 'stopped':
+      return 'Last event';
+    case 'stream-end':
+      return 'No more events here';
   }
 }
 

@@ -5,6 +5,7 @@ import type { ADAPTER_EVENTS } from '../server/protocol/adapter-requests.ts';
 /** The events that this adapter sends, by name: the protocol's, and our own. */
 interface EventBodies {
   initialized: undefined;
+  continued: DebugProtocol.ContinuedEvent['body'];
   stopped: DebugProtocol.StoppedEvent['body'];
   terminated: DebugProtocol.TerminatedEvent['body'];
   exited: DebugProtocol.ExitedEvent['body'];

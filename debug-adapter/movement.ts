@@ -3,9 +3,16 @@ import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
 
 export interface MovementListener {
-  begin(): void;
+  begin(kind: MovementKind): void;
   stopped(stop: Stop): void | Promise<void>;
   failed(error: unknown): void;
+}
+
+export interface MovementKind {
+  /** Of what a run prints on its way; steps have none. */
+  readonly title?: string;
+  /** Does the protocol not say that the client's request moves anything? Then it must be told. */
+  readonly isUnexpected?: boolean;
 }
 
 type Step = (replay: ReplaySession) => Promise<Stop>;
@@ -40,9 +47,9 @@ export class Movement {
   }
 
   /** Moves, then reports where it stopped or why it failed. */
-  async run(step: Step): Promise<void> {
+  async run(step: Step, kind: MovementKind = {}): Promise<void> {
     this.assertStill();
-    this.#listener.begin();
+    this.#listener.begin(kind);
     this.#lastStop = undefined;
     this.#running = this.#runUntilDone(step);
     await this.#running;

@@ -8,13 +8,16 @@ import { threadIdOf } from './threads.ts';
 
 /** Jumps to an event of any stream of the store: a stream that was not in the session comes into it. */
 export function jumpTo(adapter: Adapter, place: StreamPlace): Promise<void> {
-  return adapter.launched.movement.run(async (replay) => replay.moveTo({ position: await bringIn(adapter, place) }));
+  return adapter.launched.movement.run(async (replay) => replay.moveTo({ position: await bringIn(adapter, place) }), {
+    isUnexpected: true,
+  });
 }
 
 /** As `jumpTo`, but breakpoints on the way stop it. */
 export function runTo(adapter: Adapter, place: StreamPlace, reason?: 'step'): Promise<void> {
   return adapter.launched.movement.run(
     async (replay): Promise<Stop> => replay.runTo(await bringIn(adapter, place), reason),
+    { title: `To event ${place.position} of ${place.aggregateId}`, isUnexpected: reason !== 'step' },
   );
 }
 

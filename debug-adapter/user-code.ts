@@ -1,7 +1,8 @@
-import { loadProjection } from '../server/projections/load-projection.ts';
+import { loadProjection, type ProjectionOptions } from '../server/projections/load-projection.ts';
 import type { Projection } from '../server/projections/projection.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
-import type { Events } from './events.ts';
+
+export type OnOutput = ProjectionOptions['onOutput'];
 
 /** Does a session run code of its user? */
 export function hasUserCode({ projection, upcasters = [] }: LaunchArguments): boolean {
@@ -9,17 +10,17 @@ export function hasUserCode({ projection, upcasters = [] }: LaunchArguments): bo
 }
 
 /**
- * The projection and the upcasters of a session, which are the user's own code: what they print goes to the debug
- * console. Paths lead from the folder in which the adapter runs; VS Code makes that the workspace folder.
+ * The projection and the upcasters of a session, which are the user's own code. Paths lead from the folder in which the
+ * adapter runs; VS Code makes that the workspace folder.
  */
 export class UserCode {
   readonly #args: LaunchArguments;
-  readonly #events: Events;
+  readonly #onOutput: OnOutput;
   #loaded: Projection | undefined;
 
-  constructor(args: LaunchArguments, events: Events) {
+  constructor(args: LaunchArguments, onOutput: OnOutput) {
     this.#args = args;
-    this.#events = events;
+    this.#onOutput = onOutput;
   }
 
   /** Loads it afresh; the one before ends when that has succeeded. Throws `bad-launch`, `projection-failed`. */
@@ -29,7 +30,7 @@ export class UserCode {
       projection,
       upcasters,
       baseFolder: process.cwd(),
-      onOutput: (text, category) => this.#events.send('output', { category, output: text }),
+      onOutput: this.#onOutput,
     });
     await this.close();
     this.#loaded = loaded;

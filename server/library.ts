@@ -20,12 +20,18 @@ export { Float, type JsonObject, type JsonValue, toFloat, toInt } from './domain
 export { toJsonText } from './domain/json-text.ts';
 export { parseJson } from './domain/parse-json.ts';
 export { normaliseTimestamp } from './domain/timestamp.ts';
+export type { Printed } from './projections/printed.ts';
 export type { Projection, State } from './projections/projection.ts';
 export { shallowMerge } from './projections/shallow-merge.ts';
 export type { Breakpoint, BreakpointSpec } from './replay/breakpoint.ts';
 export type { EventView } from './replay/event-view.ts';
-export { type LogMessage, ReplaySession, type SessionOptions, type SessionState } from './replay/replay-session.ts';
+export {
+  ReplaySession,
+  type SessionOptions,
+  type SessionState,
+} from './replay/replay-session.ts';
 export { exportSession, type SessionFile } from './replay/session-file.ts';
+export type { LogMessage, PassedEvent, SessionListener } from './replay/session-listener.ts';
 export type { MoveTarget, Stop } from './replay/stop.ts';
 export { type TimelineEntry, timeline } from './replay/timeline.ts';
 export { MemoryStore } from './stores/memory/memory-store.ts';

@@ -5,6 +5,10 @@ import type { KnownStores } from '../stores/known-stores.ts';
 import type { StoreTree } from '../stores/store-tree.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
 import type { TreeNode } from '../stores/tree-node.ts';
+import type { PayloadDrafts } from '../what-if/payload-drafts.ts';
+import type { WhatIfMarks } from '../what-if/what-if-marks.ts';
+import type { WhatIfStatus } from '../what-if/what-if-status.ts';
+import type { WhatIfs } from '../what-if/what-ifs.ts';
 
 /** What commands work with. */
 export interface Parts {
@@ -14,6 +18,10 @@ export interface Parts {
   readonly tree: StoreTree;
   readonly view: TreeView<TreeNode>;
   readonly documents: StreamFileSystem;
+  readonly whatIfs: WhatIfs;
+  readonly drafts: PayloadDrafts;
+  readonly marks: WhatIfMarks;
+  readonly status: WhatIfStatus;
   /** The bundle of the command line. */
   readonly cliModule: string;
   /** Where the demo store goes. */

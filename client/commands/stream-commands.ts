@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 import { pickStream } from '../debugging/pick-stream.ts';
-import { startReplay } from '../debugging/start-replay.ts';
+import { startReplay, toConfiguration, toJointConfiguration } from '../debugging/start-replay.ts';
 import { openStream } from '../documents/open-stream.ts';
 import type { Commands } from '../register-commands.ts';
 import type { AggregateNode, EventNode, TreeNode } from '../stores/tree-node.ts';
-import { type StreamTarget, targetOfActiveDocument, targetOfNode } from '../stream-target.ts';
+import {
+  type Clicked,
+  type ClickedFrame,
+  type StreamTarget,
+  targetOfActiveDocument,
+  targetOfClick,
+  targetOfCursor,
+  targetOfNode,
+} from '../stream-target.ts';
 import { jsonOf } from './json-of.ts';
 import type { Parts } from './parts.ts';
 
@@ -15,8 +23,31 @@ export function createStreamCommands({ backend, stores }: Parts): Commands {
     /** From the view: that node; from a document: its stream; from the palette: what is picked. */
     replay: async (from?: TreeNode | vscode.Uri) => {
       const target = targetOfNode(toNode(from)) ?? targetOfActiveDocument() ?? (await pick());
-      if (target) await startReplay(target);
+      if (target) await startReplay(toConfiguration(target));
     },
+
+    /** All aggregates that take part in what the event belongs to. */
+    replayCorrelation: async (from?: EventNode | Clicked, frame?: ClickedFrame) => {
+      const isNode = typeof from === 'object' && 'kind' in from;
+      const target = isNode ? from : (targetOfClick(from, frame) ?? targetOfCursor());
+      if (!target) throw new Error('Put the cursor on an event of a stream document first.');
+      const { store, aggregateId, position } = target;
+      const { correlationId } = await backend.request('getEvent', { store, aggregateId, position });
+      if (correlationId === null) throw new Error('This event belongs to no correlation: its correlation_id is empty.');
+      await startReplay(toJointConfiguration(store, { correlationId }));
+    },
+
+    /** The aggregates that are selected in the view. */
+    replayTogether: async (node: TreeNode, selected: readonly TreeNode[] = [node]) => {
+      const aggregates = selected.filter((each) => each.kind === 'aggregate');
+      const [store, ...others] = new Set(aggregates.map((each) => each.store));
+      if (store === undefined) throw new Error('Select the aggregates to replay together.');
+      if (others.length > 0) throw new Error('Only aggregates of the same store can be replayed together.');
+      // One stream can stand below several aggregate types.
+      const aggregateIds = [...new Set(aggregates.map(({ aggregateId }) => aggregateId))];
+      await startReplay(toJointConfiguration(store, { aggregateIds }));
+    },
+
     openStream: async (from?: TreeNode) => {
       const target: StreamTarget | undefined = targetOfNode(from) ?? (await pick());
       if (target) await openStream(target);

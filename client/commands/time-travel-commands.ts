@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import { DEBUG_TYPE } from '../debugging/debug-type.ts';
-import { startReplay } from '../debugging/start-replay.ts';
+import { activeFrame, activeReplay, ask, isReplayOf } from '../debugging/active-replay.ts';
+import { startReplay, toConfiguration } from '../debugging/start-replay.ts';
 import type { Commands } from '../register-commands.ts';
-import { isSameStream, type StreamTarget, targetOfLine } from '../stream-target.ts';
+import { type Clicked, targetOfClick, targetOfCursor } from '../stream-target.ts';
 import type { Parts } from './parts.ts';
 
 const { replayTo, moveTo, goToCause, whoSet } = ADAPTER_REQUESTS;
@@ -17,14 +17,14 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
     lastEvent: () => ask(activeReplay(), moveTo.command, { position: 'last' }),
 
     /** A running replay of this stream goes to the line, in either direction; else one starts there. */
-    replayToHere: async (clicked?: { readonly uri: vscode.Uri; readonly lineNumber: number }) => {
-      const target = clicked?.lineNumber ? targetOfLine(clicked.uri, clicked.lineNumber) : targetOfCursor();
+    replayToHere: async (clicked?: Clicked) => {
+      const target = targetOfClick(clicked) ?? targetOfCursor();
       if (!target) throw new Error('Put the cursor on an event of a stream document first.');
       const session = vscode.debug.activeDebugSession;
-      if (session && isReplayOf(session, { ...target, store: await uris.get(target.store) })) {
+      if (session && (await isReplayOf(session, target, await uris.get(target.store)))) {
         await ask(session, replayTo.command, { position: target.position, aggregateId: target.aggregateId });
       } else {
-        await startReplay(target);
+        await startReplay(toConfiguration(target));
       }
     },
 
@@ -46,31 +46,4 @@ function askForPart(): Thenable<string | undefined> {
     placeHolder: "state['temperature']",
     ignoreFocusOut: true,
   });
-}
-
-/** Undefined when the adapter refuses: VS Code itself shows the user why, and once is enough. */
-function ask(session: vscode.DebugSession, command: string, args?: object): Promise<unknown> {
-  return Promise.resolve(session.customRequest(command, args)).catch(() => undefined);
-}
-
-/** The frame that is chosen in the call stack. */
-function activeFrame(): number | undefined {
-  const item = vscode.debug.activeStackItem;
-  return item instanceof vscode.DebugStackFrame ? item.frameId : undefined;
-}
-
-function activeReplay(): vscode.DebugSession {
-  const session = vscode.debug.activeDebugSession;
-  if (session?.type !== DEBUG_TYPE) throw new Error('No replay is running: start one first.');
-  return session;
-}
-
-function isReplayOf({ type, configuration }: vscode.DebugSession, target: StreamTarget): boolean {
-  const { store, aggregateId } = configuration;
-  return type === DEBUG_TYPE && isSameStream({ store, aggregateId }, target);
-}
-
-function targetOfCursor(): Required<StreamTarget> | undefined {
-  const editor = vscode.window.activeTextEditor;
-  return editor && targetOfLine(editor.document.uri, editor.selection.active.line + 1);
 }

@@ -6,6 +6,7 @@ import type { StoreUris } from '../stores/store-uris.ts';
 import { type StreamTarget, targetOfActiveDocument } from '../stream-target.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { toConfiguration } from './start-replay.ts';
+import { withoutCode } from './without-code.ts';
 
 export interface ConfigurationParts {
   readonly backend: Backend;
@@ -35,12 +36,24 @@ export function createConfigurationProvider(parts: ConfigurationParts): vscode.D
       try {
         const uri = await parts.uris.get(configuration.store);
         const { address } = await parts.backend.request('openStore', { uri, baseFolder: baseFolder(folder) });
-        return { ...configuration, store: await parts.uris.get(address) };
+        return { ...withTrustedCode(configuration), store: await parts.uris.get(address) };
       } catch (error) {
         return refuse(error);
       }
     },
   };
+}
+
+/** VS Code asks for trust before it debugs. Where it did not, the workspace's own code stays out, and the user hears why. */
+function withTrustedCode(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration {
+  if (vscode.workspace.isTrusted) return configuration;
+  const { configuration: kept, dropped } = withoutCode(configuration);
+  if (dropped.length > 0) {
+    void vscode.window.showWarningMessage(
+      `This workspace is not trusted, and '${dropped.join("' and '")}' would run its code: payloads are merged instead.`,
+    );
+  }
+  return kept;
 }
 
 /** Not awaited: the start is over, although its message is still on the screen. */

@@ -26,6 +26,11 @@ export class StreamFileSystem implements vscode.FileSystemProvider {
   /** Reads the open documents anew. */
   refresh(): void {
     this.#refreshes++;
+    this.lookAgain();
+  }
+
+  /** Reads those open documents anew whose streams have grown. */
+  lookAgain(): void {
     const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === STREAM_SCHEME);
     this.#changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }

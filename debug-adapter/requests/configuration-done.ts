@@ -12,7 +12,7 @@ export const configurationDone: Handler = {
   answer: ({ launched: { args, breakpoints } }) => {
     // A client that knows nothing of exceptions still wants to hear of an error in the user's code.
     if (!hasUserCode(args) || breakpoints.has(EXCEPTION_GROUP)) return;
-    breakpoints.replace(EXCEPTION_GROUP, defaultExceptions());
+    breakpoints.replace(EXCEPTION_GROUP, defaultExceptions(args));
   },
   afterwards: ({ launched: { movement, args } }) => movement.run((replay) => enter(replay, args)),
 };

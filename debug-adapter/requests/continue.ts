@@ -7,5 +7,6 @@ export const continueRequest: Handler<unknown, Body<DebugProtocol.ContinueRespon
     movement.assertStill();
     return { allThreadsContinued: true };
   },
-  afterwards: ({ launched: { movement } }) => movement.run((replay) => replay.runForward()),
+  afterwards: ({ launched: { movement, replay } }) =>
+    movement.run(() => replay.runForward(), { title: `Continued from event ${replay.view?.position ?? 1}` }),
 };

@@ -2,7 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Anomaly } from '../../server/domain/anomalies.ts';
 import { DomainError } from '../../server/domain/errors.ts';
 import type { Adapter } from '../adapter.ts';
-import { labelOf } from '../exception-filters.ts';
+import { nameOfKind } from '../exception-filters.ts';
 import type { Body, Handler } from '../handler.ts';
 import { aggregateOf } from '../threads.ts';
 
@@ -18,7 +18,7 @@ export const exceptionInfo: Handler<DebugProtocol.ExceptionInfoArguments, Body<D
       return { exceptionId: lastError.type, description: lastError.message, breakMode: 'always' };
     }
     return {
-      exceptionId: labelOf(first.kind),
+      exceptionId: nameOfKind(first.kind),
       description: [first, ...others].map(describe).join('\n'),
       breakMode: 'always',
       details: {
@@ -40,5 +40,6 @@ function describe({ kind, message, expected, found }: Anomaly): string {
 async function traceOf({ launched }: Adapter, { kind, found }: Anomaly, threadId: number): Promise<string> {
   if (kind === 'projection-error') return found ?? '';
   const { frames } = await launched.callStack.frames(aggregateOf(launched.replay, threadId), 0, 0);
-  return frames.map(({ name }) => name).join('\ncaused by ');
+  const events = frames.filter(({ presentationHint }) => presentationHint !== 'label');
+  return events.map(({ name }) => name).join('\ncaused by ');
 }

@@ -12,6 +12,7 @@ import { goToCause } from './go-to-cause.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
 import { initialize } from './initialize.ts';
+import { inlineChanges } from './inline-changes.ts';
 import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
 import { locations } from './locations.ts';
@@ -91,6 +92,7 @@ export const requests: Readonly<Record<string, Handler>> = {
   undoWhatIf,
   restartKeepingWhatIfs,
   watchHistory,
+  inlineChanges,
   exportSession,
 } satisfies Record<string, AnyHandler> as Record<string, Handler>;
 

@@ -11,7 +11,8 @@ export const moveTo: Handler = {
     movement.assertStill();
     await replay.resolve(toTarget(args));
   },
-  afterwards: ({ launched: { movement } }, args) => movement.run((replay) => replay.moveTo(toTarget(args))),
+  afterwards: ({ launched: { movement } }, args) =>
+    movement.run((replay) => replay.moveTo(toTarget(args)), { isUnexpected: true }),
 };
 
 function toTarget(args: unknown): MoveTarget {

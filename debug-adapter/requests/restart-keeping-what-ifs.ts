@@ -4,5 +4,5 @@ import { reenter } from './restart.ts';
 /** Our own request: as `restart`, but what was changed in the replay stays changed. */
 export const restartKeepingWhatIfs: Handler = {
   answer: (adapter) => reenter.prepare(adapter, { keepWhatIf: true }),
-  afterwards: (adapter) => reenter.run(adapter),
+  afterwards: (adapter) => reenter.run(adapter, true),
 };

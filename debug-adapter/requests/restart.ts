@@ -11,7 +11,8 @@ export const reenter = {
     replay.reload(options);
     views.clear();
   },
-  run: ({ launched: { movement, args } }: Adapter): Promise<void> => movement.run((replay) => enter(replay, args)),
+  run: ({ launched: { movement, args } }: Adapter, isUnexpected = false): Promise<void> =>
+    movement.run((replay) => enter(replay, args), { isUnexpected }),
 };
 
 /** Restart: to the first event, with what arrived in the store since and with a projection that was changed. */

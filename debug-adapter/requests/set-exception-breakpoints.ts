@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { AnomalyKind } from '../../server/domain/anomalies.ts';
+import type { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import type { Wanted } from '../bound-breakpoints.ts';
 import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import { exceptionBreakpointFilters, isAnomalyKind } from '../exception-filters.ts';
@@ -18,7 +19,7 @@ export const setExceptionBreakpoints: Handler<
     const options = [...filters.map((filterId) => ({ filterId })), ...filterOptions];
     const set = breakpoints.replace(
       EXCEPTION_GROUP,
-      options.map((each) => toWanted(each, hasUserCode(args))),
+      options.map((each) => toWanted(each, args)),
     );
     movement.breakpointsChanged();
     return { breakpoints: set };
@@ -26,15 +27,18 @@ export const setExceptionBreakpoints: Handler<
 };
 
 /** What a session stops at whose client has not chosen. */
-export function defaultExceptions(): Wanted[] {
+export function defaultExceptions(args: LaunchArguments): Wanted[] {
   return exceptionBreakpointFilters
     .filter((each) => each.default)
-    .map(({ filter }) => toWanted({ filterId: filter }, true));
+    .map(({ filter }) => toWanted({ filterId: filter }, args));
 }
 
-/** Runs are slower that look for what cannot happen. */
-function toWanted({ filterId, condition }: DebugProtocol.ExceptionFilterOptions, canUserCodeFail: boolean): Wanted {
+function toWanted({ filterId, condition }: DebugProtocol.ExceptionFilterOptions, args: LaunchArguments): Wanted {
   if (!isAnomalyKind(filterId)) return { spec: {}, place: {}, problem: `There is no filter '${filterId}'` };
-  const enabled = canUserCodeFail || !OF_USER_CODE.has(filterId);
+  if (filterId === 'schema-violation' && args.schemas === undefined) {
+    return { spec: {}, place: {}, problem: 'Name a folder of JSON Schemas as "schemas" in launch.json' };
+  }
+  // Runs are slower that look for what cannot happen.
+  const enabled = hasUserCode(args) || !OF_USER_CODE.has(filterId);
   return { spec: { exception: filterId, condition, enabled }, place: {} };
 }

@@ -5,7 +5,7 @@ import { compileExpression } from '../../server/domain/expressions/index.ts';
 import type { JsonObject } from '../../server/domain/json.ts';
 import { openStore } from '../../server/stores/open-store.ts';
 import { AGGREGATE } from './big-store.ts';
-import { median, report, time } from './measure.ts';
+import { heading, inTurn, median, ms, type Rounds, report, reportRounds, time } from './measure.ts';
 
 const ROUNDS = 5;
 const EVALUATIONS = 1_000_000;
@@ -26,6 +26,7 @@ interface Payload {
 
 /** The lines of the report on expressions, over a store with one long stream. */
 export async function benchExpressions(path: string): Promise<void> {
+  heading('Expressions');
   const store = await openStore(path);
   const sample = await store.readStream(AGGREGATE, { limit: 1_000 });
   for (const [source, byHand] of CONDITIONS) await compareEvaluation(sample, source, byHand);
@@ -45,7 +46,7 @@ async function compareEvaluation(
   const events = payloads.map((event_data) => ({ event_data }) as unknown as RecordedEvent);
   const context = { event: events[0]!, state: {}, before: {}, position: 1, changed: () => false };
   let hits = 0;
-  const [ours, theirs] = await inTurn(
+  const rounds = await timed(
     () => {
       for (let n = 0; n < EVALUATIONS; n += events.length) {
         for (const event of events) {
@@ -58,8 +59,7 @@ async function compareEvaluation(
       for (let n = 0; n < EVALUATIONS; n += payloads.length) for (const data of payloads) if (byHand(data)) hits++;
     },
   );
-  const nanos = (millis: number) => `${((millis * 1e6) / EVALUATIONS).toFixed(1)} ns`;
-  report(`condition ${source.slice(0, 38)}…, by hand`, ours / theirs, '<= 1.3', `${nanos(ours)} : ${nanos(theirs)}`);
+  reportRounds(`a million times ${source.slice(0, 38)}…, by hand`, rounds, '<= 1.3');
   if (hits < 0) throw new Error('unreachable: keeps the loops from being optimised away');
 }
 
@@ -73,7 +73,7 @@ async function comparePath(store: EventStore, path: string): Promise<void> {
     position: 1,
     changed: () => false,
   };
-  const [ours, bare] = await inTurn(
+  const rounds = await timed(
     async () => {
       for (let after: RecordedEvent['key'] | undefined; ; ) {
         const page = await store.readStream(AGGREGATE, { after, limit: 500, fields: condition.fields });
@@ -87,19 +87,19 @@ async function comparePath(store: EventStore, path: string): Promise<void> {
     },
     () => bareScan(path),
   );
-  report('row to condition, against pages + JSON.parse', ours / bare, '<= 1.1', `${ms(ours)} : ${ms(bare)}`);
+  reportRounds('row to condition, by pages + JSON.parse', rounds, '<= 1.1');
 }
 
 /** A query that SQL decides, against the engine's own scan. */
 async function compareQuery(store: EventStore, path: string): Promise<void> {
   const db = new Database(path, { readonly: true });
   const scan = db.prepare("SELECT count(*) FROM events WHERE json_extract(event_data, '$.reward') > 2");
-  const [ours, bare] = await inTurn(
+  const rounds = await timed(
     () => store.countEvents({ where: "event_data['reward'] > 2" }),
     () => scan.get(),
   );
   db.close();
-  report('query by a condition, against json_extract in SQL', ours / bare, '<= 1.6', `${ms(ours)} : ${ms(bare)}`);
+  reportRounds('query by a condition, by json_extract in SQL', rounds, '<= 1.6');
 }
 
 /** Parsing and compiling, when the parser is warm. */
@@ -131,16 +131,10 @@ export function bareScan(path: string): number {
   return hits;
 }
 
-/** Both by turns, so that what disturbs the machine disturbs both; the medians. */
-async function inTurn(ours: () => unknown, theirs: () => unknown): Promise<[ours: number, theirs: number]> {
-  const times: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round++) {
-    times[0].push(await time(ours));
-    times[1].push(await time(theirs));
-  }
-  return [median(times[0]), median(times[1])];
-}
-
-export function ms(value: number): string {
-  return `${value.toFixed(value < 10 ? 3 : 0)} ms`;
+function timed(ours: () => unknown, theirs: () => unknown): Promise<Rounds> {
+  return inTurn(
+    ROUNDS,
+    () => time(ours),
+    () => time(theirs),
+  );
 }

@@ -10,6 +10,7 @@ export type AnomalyKind =
   | 'time-order'
   | 'missing-cause'
   | 'upcast-failed'
+  | 'schema-violation'
   | 'projection-error';
 
 /** What was expected of an event, and what was found. */
@@ -21,9 +22,13 @@ export interface Anomaly {
   readonly found?: string | undefined;
 }
 
+/** Holds an event's payload against its schema, if it has one. */
+export type FindViolation = (event: RecordedEvent) => Anomaly | undefined;
+
 /**
  * What is wrong with an event, of these kinds, that can be seen from it and from its predecessor in the stream, if it
- * has one. Whether its cause exists only the store knows, and whether it can be folded only its projection.
+ * has one. Whether its cause exists only the store knows, whether it can be folded only its projection, and what it should look like only
+ * its schema.
  */
 export function anomaliesOf(
   event: RecordedEvent,

@@ -19,7 +19,10 @@ export interface ProjectionOptions {
   readonly baseFolder: string;
   /** The Python to use; the one on the PATH when left out. */
   readonly python?: string | undefined;
-  /** Called with whole lines that the user's code printed, a bounded number in a second. */
+  /**
+   * Called with whole lines, a bounded number in a second, that the user's code printed while it was loaded, past its
+   * language (a subprocess), or on an event that it does not return from. The rest is `printed` of its event.
+   */
   readonly onOutput: OnOutput;
   /** Gives up loading. */
   readonly signal?: AbortSignal | undefined;
@@ -71,7 +74,8 @@ async function loadUpcasters(named: readonly string[], options: ProjectionOption
     throw new DomainError('bad-launch', `The upcasters '${each}' must be a .ts, .js or .mjs module`);
   });
   const names = files.map((file) => `'${path.basename(file)}'`).join(', ');
-  const runner = new Runner(`upcasters ${names}`, nodeRunner('lift', files, options.baseFolder), options.onOutput);
+  const command = nodeRunner('lift', files, options.baseFolder);
+  const runner = new Runner(`upcasters ${names}`, command, options.onOutput, 'An upcaster');
   return new Upcasters(runner, await runner.start(signalOf(options)));
 }
 
@@ -87,6 +91,7 @@ function withUpcasters(fold: Projection, upcasters: Upcasters): Projection {
       const lifted = await upcasters.lift(events, signal);
       return fold.prepare ? fold.prepare(lifted, stateOf, signal) : lifted;
     },
+    printed: (event) => [...upcasters.printed(event), ...(fold.printed?.(event) ?? [])],
     close: async () => {
       await Promise.all([fold.close?.(), upcasters.close()]);
     },

@@ -1,6 +1,7 @@
 import type { Event, RecordedEvent } from '../domain/event.ts';
 import type { JsonValue } from '../domain/json.ts';
 import type { Overwritten } from './overwritten.ts';
+import type { Printed } from './printed.ts';
 
 /**
  * What a projection folds. It has no prototype, so that a payload's key can have any name. Its top level is changed in
@@ -27,6 +28,8 @@ export interface Projection {
     stateOf: (aggregateId: string) => Readonly<State>,
     signal: AbortSignal,
   ): Promise<readonly RecordedEvent[]>;
+  /** What the user's code printed while this event, as `prepare` gave it, was worked out. */
+  printed?(event: RecordedEvent): readonly Printed[];
   /** Ends what it runs in. */
   close?(): Promise<void>;
   /** For the user's own code: changes when that code does. States of another fingerprint were folded differently. */

@@ -1,15 +1,17 @@
-import { DomainError } from '../domain/errors.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { isJsonObject, type JsonObject } from '../domain/json.ts';
 import { eventText } from './event-text.ts';
 import { LiftPlans, type Upcaster } from './lift-plans.ts';
-import type { Runner, Work } from './runner/runner.ts';
+import { NOTHING_PRINTED, type Printed } from './printed.ts';
+import type { Item, Runner, Work } from './runner/runner.ts';
 
 /** The user's upcasters: they lift payloads of old shapes, step by step, to the newest shape of their type. */
 export class Upcasters {
   readonly #runner: Runner;
   readonly #plans: LiftPlans;
   readonly #lifted = new WeakMap<RecordedEvent, RecordedEvent>();
+  /** By the events as they are after lifting. */
+  readonly #printed = new WeakMap<RecordedEvent, readonly Printed[]>();
 
   /** Of a runner that has been started, and what it said. */
   constructor(runner: Runner, hello: JsonObject) {
@@ -26,10 +28,15 @@ export class Upcasters {
     const waiting = events.filter((event) => !this.#known(event));
     if (waiting.length > 0) {
       const hasReady = waiting[0] !== events[0];
-      this.#keep(waiting, await this.#runner.work(this.#itemsOf(waiting), signal, !hasReady), hasReady);
+      this.#keep(waiting, await this.#runner.work(this.#itemsOf(waiting), signal, !hasReady));
     }
     const end = events.findIndex((event) => !this.#lifted.has(event));
     return (end < 0 ? events : events.slice(0, end)).map((event) => this.#lifted.get(event)!);
+  }
+
+  /** What was printed while an event was lifted to this one. */
+  printed(lifted: RecordedEvent): readonly Printed[] {
+    return this.#printed.get(lifted) ?? NOTHING_PRINTED;
   }
 
   async close(): Promise<void> {
@@ -45,20 +52,24 @@ export class Upcasters {
     return true;
   }
 
-  *#itemsOf(events: readonly RecordedEvent[]) {
+  *#itemsOf(events: readonly RecordedEvent[]): Generator<Item> {
     for (const event of events) {
       const { steps } = this.#plans.of(event);
-      yield `{"steps": ${JSON.stringify(steps)}, "event": ${eventText(event)}}`;
+      yield { event, line: `{"steps": ${JSON.stringify(steps)}, "event": ${eventText(event)}}` };
     }
   }
 
-  #keep(events: readonly RecordedEvent[], { answers, isStuck, died }: Work, hasReady: boolean): void {
-    for (const [at, answer] of answers.entries()) this.#lifted.set(events[at]!, this.#outcome(events[at]!, answer));
-    const next = events[answers.length];
-    if (died !== undefined && next) this.#lifted.set(next, this.#unlifted(next, `an upcaster failed: ${died}`));
-    if (!isStuck || answers.length > 0 || hasReady) return;
-    const place = `event ${next!.version} of ${next!.aggregate_id}`;
-    throw new DomainError('cancelled', `An upcaster has not returned from ${place}; its process was ended`);
+  #keep(events: readonly RecordedEvent[], { answers, died }: Work): void {
+    const keep = (event: RecordedEvent, lifted: RecordedEvent, printed: readonly Printed[]) => {
+      this.#lifted.set(event, lifted);
+      if (printed.length > 0) this.#printed.set(lifted, printed);
+    };
+    for (const [at, { answer, printed }] of answers.entries()) {
+      keep(events[at]!, this.#outcome(events[at]!, answer), printed);
+    }
+    if (!died) return;
+    const next = events[answers.length]!;
+    keep(next, this.#unlifted(next, `an upcaster failed: ${died.how}`), died.printed);
   }
 
   #outcome(event: RecordedEvent, { data, failed }: JsonObject): RecordedEvent {

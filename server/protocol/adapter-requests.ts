@@ -45,9 +45,18 @@ export const ADAPTER_REQUESTS = {
     arguments: z.object({ expression: z.string().min(1), aggregateId: z.string().optional() }),
     answer: z.object({ historyId: z.int() }),
   },
+  /** What the events of a part of a stream changed in the state, for behind their lines; none for those without change. */
+  inlineChanges: {
+    command: 'inlineChanges',
+    arguments: z.object({ aggregateId: z.string(), first: z.int().min(1), last: z.int().min(1) }),
+    answer: z.object({ rows: z.array(z.object({ position: z.int(), text: z.string() })).readonly() }),
+  },
   /** The session file as JSON text. */
   exportSession: { command: 'exportSession', answer: z.object({ text: z.string() }) },
 } as const;
+
+/** One `inlineChanges` looks at no more events than this. */
+export const MOST_INLINE_CHANGES = 500;
 
 const Place = { aggregate_id: z.string(), position: z.int() };
 

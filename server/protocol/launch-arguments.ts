@@ -27,6 +27,10 @@ export const LaunchArguments = z
     upcasters: z.array(z.string().min(1)).optional().meta({
       description: 'Modules that lift events of older schema versions, before they are folded.',
     }),
+    schemas: z.string().min(1).optional().meta({
+      description:
+        'A folder of JSON Schemas for payloads, named after event types: `agent.updated.json`, `agent.updated.v2.json`. The replay can stop at events that do not match.',
+    }),
     follow: z.boolean().default(false).meta({
       description: 'At the end of the stream wait for new events. Breakpoints stop at them as they arrive.',
     }),

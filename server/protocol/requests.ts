@@ -62,11 +62,19 @@ export const REQUESTS = {
     z.object({ lines: z.int(), lastTimestamp: z.string() }),
   ),
 
-  /** The n-th event of a stream, as the JSON that was recorded and as markdown for a tooltip. */
+  /**
+   * The n-th event of a stream: the JSON that was recorded, its payload alone, markdown for a tooltip, and what the event
+   * belongs to.
+   */
   getEvent: request(
     'getEvent',
     InStream.extend({ position: Position }),
-    z.object({ json: z.string(), markdown: z.string() }),
+    z.object({
+      json: z.string(),
+      payload: z.string(),
+      markdown: z.string(),
+      correlationId: z.string().nullable(),
+    }),
   ),
 
   /** The first events of a stream as one JSON array. */

@@ -1,4 +1,4 @@
-import type { Anomaly, AnomalyKind } from '../domain/anomalies.ts';
+import type { Anomaly, AnomalyKind, FindViolation } from '../domain/anomalies.ts';
 import type { Event, RecordedEvent, StreamKey } from '../domain/event.ts';
 import type { Overwritten } from '../projections/overwritten.ts';
 import type { Projection } from '../projections/projection.ts';
@@ -15,6 +15,8 @@ export interface FoldSource {
   readonly checkpoints: Checkpoints;
   /** What the user said should have been otherwise. */
   readonly edits: Edits;
+  /** Tells which payloads do not match their schema. */
+  readonly findViolation?: FindViolation | undefined;
 }
 
 /** All that a run asks of its events. */
@@ -52,7 +54,7 @@ export async function readPage(
     events = await projection.prepare(events, (id) => trackOf(tracks, id, projection).state, signal);
   }
   if (!anomalies || anomalies.size === 0) return { events, anomalies: NOTHING_FOUND };
-  return { events, anomalies: await inspect(events, anomalies, log.store, tracks) };
+  return { events, anomalies: await inspect(events, anomalies, source, tracks) };
 }
 
 /** Applies an event to its stream. An error of the projection is returned: the event then changes nothing. */

@@ -11,8 +11,9 @@ const NOTHING = new Overwritten();
  *        | applied, undoable    | undone or read ahead   |
  */
 export class FoldWindow {
-  #first: number;
+  /** The key of the event before the first. */
   readonly #keyBefore: StreamKey | undefined;
+  #first: number;
   readonly #events: RecordedEvent[] = [];
   readonly #undos: Overwritten[] = [];
 
@@ -33,6 +34,11 @@ export class FoldWindow {
   }
   get lastKey(): StreamKey | undefined {
     return this.#events.at(-1)?.key ?? this.#keyBefore;
+  }
+
+  /** The key of the event at a position: where reading behind it goes on. */
+  keyAt(position: number): StreamKey | undefined {
+    return this.eventAt(position)?.key ?? this.#keyBefore;
   }
 
   eventAt(position: number): RecordedEvent | undefined {

@@ -1,6 +1,7 @@
 import { type Anomaly, type AnomalyKind, anomaliesOf, missingCause } from '../domain/anomalies.ts';
 import type { Event, RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import type { FoldSource } from './fold-source.ts';
 import type { Tracks } from './tracks.ts';
 
 /** The fields of an event that are looked at for each kind. */
@@ -12,6 +13,7 @@ const FIELDS: Readonly<Record<AnomalyKind, readonly (keyof Event)[]>> = {
   'missing-cause': ['event_id', 'causation_id'],
   'upcast-failed': ['event_type', 'aggregate_type', 'event_data', 'metadata'],
   'projection-error': [],
+  'schema-violation': ['event_type', 'aggregate_type', 'event_data', 'metadata', 'timestamp'],
 };
 
 export function fieldsOfAnomaly(kind: AnomalyKind): readonly (keyof Event)[] {
@@ -25,7 +27,7 @@ export function fieldsOfAnomaly(kind: AnomalyKind): readonly (keyof Event)[] {
 export async function inspect(
   events: readonly RecordedEvent[],
   kinds: ReadonlySet<AnomalyKind>,
-  store: EventStore,
+  { log: { store }, findViolation }: Pick<FoldSource, 'log' | 'findViolation'>,
   tracks: Tracks,
 ): Promise<Map<RecordedEvent, readonly Anomaly[]>> {
   const found = new Map<RecordedEvent, readonly Anomaly[]>();
@@ -39,6 +41,8 @@ export async function inspect(
     }
     const anomalies = anomaliesOf(event, previous.get(aggregate_id), kinds);
     if (isMissing(event)) anomalies.push(missingCause(event));
+    const violation = kinds.has('schema-violation') ? findViolation?.(event) : undefined;
+    if (violation) anomalies.push(violation);
     if (anomalies.length > 0) found.set(event, anomalies);
     previous.set(aggregate_id, event);
   }

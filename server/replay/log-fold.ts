@@ -143,7 +143,7 @@ export class LogFold implements Moving {
 
   /** A fold that starts here and goes on by itself. `needs` is all that will be asked of its events. */
   run(needs: Needs = {}): ForwardFold {
-    const key = this.event?.key ?? this.#window.lastKey;
+    const key = this.#window.keyAt(this.#position);
     return new ForwardFold(this.source, { position: this.#position, key, tracks: copyTracks(this.#tracks) }, needs);
   }
 

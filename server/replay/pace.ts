@@ -10,23 +10,35 @@ const REPORT = 100;
 export class Pace {
   #breathed = performance.now();
   #reported = performance.now();
-  readonly #stop = new AbortController();
+  #isStopped = false;
   readonly #onProgress: ((position: number) => void) | undefined;
-  /** Aborted when a stop is requested: for work that cannot breathe. */
-  readonly signal: AbortSignal;
+  readonly #outer: AbortSignal | undefined;
+  /** Made when somebody asks: most work is so short that nobody does, and signals cost more than it. */
+  #stop: AbortController | undefined;
 
   /** `onProgress` is called now and then with a position. The signal of somebody else stops it too. */
   constructor(onProgress?: (position: number) => void, signal?: AbortSignal) {
     this.#onProgress = onProgress;
-    this.signal = signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal;
+    this.#outer = signal;
+  }
+
+  /** Aborted when a stop is requested: for work that cannot breathe. */
+  get signal(): AbortSignal {
+    if (!this.#stop) {
+      this.#stop = new AbortController();
+      if (this.isStopRequested) this.#stop.abort();
+      this.#outer?.addEventListener('abort', () => this.#stop!.abort());
+    }
+    return this.#stop.signal;
   }
 
   get isStopRequested(): boolean {
-    return this.signal.aborted;
+    return this.#isStopped || this.#outer?.aborted === true;
   }
 
   requestStop(): void {
-    this.#stop.abort();
+    this.#isStopped = true;
+    this.#stop?.abort();
   }
 
   /** To be awaited every few events. */

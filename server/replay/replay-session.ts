@@ -1,5 +1,5 @@
+import type { FindViolation } from '../domain/anomalies.ts';
 import { DomainError, messageOf } from '../domain/errors.ts';
-import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Projection } from '../projections/projection.ts';
 import { shallowMerge } from '../projections/shallow-merge.ts';
@@ -9,12 +9,14 @@ import { Checkpoints } from './checkpoints.ts';
 import { Edits, type WhatIf } from './edits.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventView } from './event-view.ts';
+import { findLastChange } from './find-last-change.ts';
 import type { FoldSource } from './fold-source.ts';
 import { MergedLog } from './merged-log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
 import { Pace } from './pace.ts';
 import { resolveTarget } from './resolve-target.ts';
-import type { ScanEnd } from './scan.ts';
+import type { OnPass, ScanEnd } from './scan.ts';
+import type { SessionListener } from './session-listener.ts';
 import type { MoveTarget, Stop } from './stop.ts';
 import { waitForEvents } from './wait-for-events.ts';
 import { type OnLog, Walker } from './walker.ts';
@@ -32,6 +34,8 @@ export type SessionState = 'idle' | 'running' | 'paused' | 'stopped' | 'error';
 export interface SessionOptions extends LogOptions {
   readonly store: EventStore;
   readonly projection?: Projection | undefined;
+  /** Tells which payloads do not match their schema, for breakpoints on that. */
+  readonly findViolation?: FindViolation | undefined;
   /** At the end of the log, wait for new events instead of stopping. */
   readonly follow?: boolean | undefined;
   /**
@@ -39,18 +43,6 @@ export interface SessionOptions extends LogOptions {
    * there with the stop.
    */
   readonly looksLate?: boolean | undefined;
-  /** Called for each log message, with the event that it is about. */
-  readonly onLog?: ((log: LogMessage) => void) | undefined;
-  /** Called now and then while a run or a jump is long. */
-  readonly onProgress?: ((position: number) => void) | undefined;
-}
-
-export interface LogMessage {
-  readonly breakpointId: string;
-  readonly text: string;
-  /** Where the event stands in its stream. */
-  readonly position: number;
-  readonly event: RecordedEvent;
 }
 
 /**
@@ -62,6 +54,7 @@ export class ReplaySession {
   readonly watches = new Watches();
   readonly #options: SessionOptions;
   readonly #edits = new Edits();
+  readonly #listeners = new Set<SessionListener>();
   #projection: Projection | undefined;
   #log: EventLog;
   #source: FoldSource;
@@ -89,6 +82,12 @@ export class ReplaySession {
    */
   static async open(options: SessionOptions): Promise<ReplaySession> {
     return new ReplaySession(options, await openLog(options.store, options));
+  }
+
+  /** Returns the way to hear no more. */
+  listen(listener: SessionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   get store(): EventStore {
@@ -317,7 +316,7 @@ export class ReplaySession {
    * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
   lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
-    return this.#walker.lastChange(aggregateId, path, before, this.#log.first, pace);
+    return findLastChange(this.#source, { aggregateId, path }, { before, from: this.#log.first }, pace);
   }
 
   /** The position in the log that a target means. Throws `bad-position` with what there is instead. */
@@ -327,13 +326,29 @@ export class ReplaySession {
 
   #sourceOf(log: EventLog): FoldSource {
     const projection = this.#projection ?? shallowMerge;
-    return { log, projection, checkpoints: new Checkpoints(), edits: this.#edits };
+    const { findViolation } = this.#options;
+    return { log, projection, checkpoints: new Checkpoints(), edits: this.#edits, findViolation };
   }
 
   #walkerOf(source: FoldSource): Walker {
     const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
-      this.#options.onLog?.({ breakpointId: breakpoint.id, text, position, event: event! });
-    return new Walker(source, this.breakpoints, onLog, this.#options.looksLate ?? false);
+      this.#tell((each) => each.log?.({ breakpointId: breakpoint.id, text, position, event: event! }));
+    const { looksLate = false } = this.#options;
+    return new Walker(source, this.breakpoints, { onLog, onPass: this.#printsOf(source), looksLate });
+  }
+
+  /** Undefined where nothing is printed. */
+  #printsOf({ projection, edits }: FoldSource): OnPass | undefined {
+    if (!projection.printed) return undefined;
+    return ({ event, aggregateId, streamPosition: position }) => {
+      if (!edits.isEmpty && edits.at({ aggregateId, position })?.isSkipped) return;
+      const at = { event: event!, position };
+      for (const printed of projection.printed!(at.event)) this.#tell((each) => each.print?.(printed, at));
+    };
+  }
+
+  #tell(what: (listener: SessionListener) => void): void {
+    for (const listener of this.#listeners) what(listener);
   }
 
   /** Where a stream's event stands in the log that comes so many after its current one. */
@@ -353,7 +368,7 @@ export class ReplaySession {
 
   /** Forward to a position, stopping at nothing on the way. */
   async #passTo(position: number, pace: Pace): Promise<Stop> {
-    const end = await this.#walker.forward(pace, position, true);
+    const end = await this.#walker.pass(position, pace);
     if (end.kind === 'paused') return this.#stopOf(end, 'forward');
     return this.#stop('step', 'forward', await this.#walker.hitsHere(pace));
   }
@@ -368,7 +383,7 @@ export class ReplaySession {
   async #move(movement: (pace: Pace) => Promise<Stop>): Promise<Stop> {
     this.#refuseWhileRunning();
     this.#state = 'running';
-    const pace = new Pace(this.#options.onProgress);
+    const pace = new Pace((position) => this.#tell((each) => each.progress?.(position)));
     this.#pace = pace;
     try {
       this.#looking?.pace.requestStop();

@@ -1,15 +1,19 @@
 import { type Breakpoint, needsOf } from './breakpoint.ts';
-import { MovingView } from './event-view.ts';
+import { type Moving, MovingView } from './event-view.ts';
 import type { FoldSource } from './fold-source.ts';
 import { ForwardFold, startAt } from './forward-fold.ts';
 import type { HitCounts } from './hit-counts.ts';
 import { HitTest } from './hit-test.ts';
 import type { Pace } from './pace.ts';
 
+export type OnPass = (at: Moving) => void;
+
 export interface ScanOptions {
   readonly breakpoints: readonly Breakpoint[];
   readonly counts: HitCounts;
   readonly pace: Pace;
+  /** Called for every event passed going forward, before its log messages. */
+  readonly onPass?: OnPass | undefined;
   /** Called for every log message, going forward. */
   readonly onLog: (breakpoint: Breakpoint, text: string, fold: ForwardFold) => void;
 }
@@ -33,6 +37,7 @@ export async function scanForward(fold: ForwardFold, options: ScanOptions, upTo 
       if (!(await fold.fill(pace))) return { kind: 'end' };
       continue;
     }
+    options.onPass?.(fold);
     const hits = test.visit(view);
     if (hits) {
       for (const breakpoint of hits.logs) options.onLog(breakpoint, breakpoint.log!.render(view), fold);

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../domain/anomalies.ts';
-import { DomainError, isDomainError } from '../domain/errors.ts';
+import { isDomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { type Breakpoint, compileBreakpoint, needsOf } from './breakpoint.ts';
+import { type Breakpoint, needsOf } from './breakpoint.ts';
 import type { Breakpoints } from './breakpoints.ts';
 import { EventView, type Folded, type Moving, MovingView } from './event-view.ts';
 import type { FoldSource } from './fold-source.ts';
@@ -10,10 +10,21 @@ import { HitTest } from './hit-test.ts';
 import { inspect } from './inspect.ts';
 import { LogFold } from './log-fold.ts';
 import { Pace } from './pace.ts';
-import { type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
+import { type OnPass, type ScanEnd, type ScanOptions, scanBack, scanForward } from './scan.ts';
 import { Seek, type SeekEnd, type Standing } from './seek.ts';
 
+/** Events that are passed one by one rather than in a run. */
+const NEAR = 500;
+
 export type OnLog = (breakpoint: Breakpoint, text: string, at: Moving) => void;
+
+export interface WalkerOptions {
+  readonly onLog: OnLog;
+  /** Called for each event that is passed going forward. */
+  readonly onPass: OnPass | undefined;
+  /** Who wants a state calls `settle` first. */
+  readonly looksLate: boolean;
+}
 
 /**
  * Walks a log either way, and holds its events against the breakpoints on the way. Where events alone decide, it asks the
@@ -26,17 +37,14 @@ export class Walker {
   readonly #source: FoldSource;
   readonly #counts: HitCounts;
   readonly #breakpoints: Breakpoints;
-  readonly #onLog: OnLog;
-  readonly #looksLate: boolean;
+  readonly #options: WalkerOptions;
 
-  /** With `looksLate`, who wants a state calls `settle` first. */
-  constructor(source: FoldSource, breakpoints: Breakpoints, onLog: OnLog, looksLate: boolean) {
+  constructor(source: FoldSource, breakpoints: Breakpoints, options: WalkerOptions) {
     this.#source = source;
     this.#fold = new LogFold(source);
     this.#counts = new HitCounts(source);
     this.#breakpoints = breakpoints;
-    this.#onLog = onLog;
-    this.#looksLate = looksLate;
+    this.#options = options;
   }
 
   get store(): EventStore {
@@ -92,10 +100,11 @@ export class Walker {
     const fold = this.#fold;
     const test = await HitTest.from(fold.position, this.#breakpoints.enabled(), this.#counts, pace);
     if (!(await fold.forward(pace))) return undefined;
+    this.#options.onPass?.(fold);
     await this.#look();
     const view = new MovingView(fold);
     const hits = test.visit(view);
-    for (const breakpoint of hits?.logs ?? []) this.#onLog(breakpoint, breakpoint.log!.render(view), fold);
+    for (const breakpoint of hits?.logs ?? []) this.#options.onLog(breakpoint, breakpoint.log!.render(view), fold);
     return hits?.stops ?? [];
   }
 
@@ -109,12 +118,20 @@ export class Walker {
     return test.visit(new MovingView(this.#fold))?.stops ?? [];
   }
 
+  /** Forward to a position, with the log messages on the way, stopping at nothing. */
+  async pass(position: number, pace: Pace): Promise<ScanEnd> {
+    // Over a short way the events are in memory mostly, and a run would have to read them.
+    if (position - this.standing.position > NEAR) return this.forward(pace, position, true);
+    while (this.standing.position < position && (await this.visitNext(pace)));
+    return { kind: 'end' };
+  }
+
   /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
   async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
     const options = this.#scanOptions(pace, onlyLogs);
-    const seek = Seek.over(this.#source, options.breakpoints);
+    const seek = this.#options.onPass ? undefined : Seek.over(this.#source, options.breakpoints);
     // Where the state is wanted at once, testing conditions on the way there costs less than looking for hits first.
-    if (seek && (this.#looksLate || !seek.hasConditions)) {
+    if (seek && (this.#options.looksLate || !seek.hasConditions)) {
       return this.#land(await seek.forward(this.standing, pace, upTo), pace);
     }
     await this.settle(pace);
@@ -139,7 +156,7 @@ export class Walker {
   }
 
   async #land(end: SeekEnd, pace: Pace): Promise<ScanEnd> {
-    if (this.#looksLate) {
+    if (this.#options.looksLate) {
       this.#found = { position: end.position, event: end.event };
       return end;
     }
@@ -147,24 +164,9 @@ export class Walker {
       await this.moveTo(end.position, pace);
       return end;
     } catch (error) {
-      if (isDomainError(error) && error.code === 'cancelled') return { kind: 'paused', position: this.#fold.position };
+      if (isDomainError(error, 'cancelled')) return { kind: 'paused', position: this.#fold.position };
       throw error;
     }
-  }
-
-  /** The last event before a position that changed a part of a stream's state; undefined when none did. Throws `cancelled`. */
-  async lastChange(
-    aggregate_id: string,
-    path: string,
-    before: number,
-    from: number,
-    pace: Pace,
-  ): Promise<number | undefined> {
-    const breakpoints = [compileBreakpoint('last change', { aggregate_id, changes: path })];
-    const options = { breakpoints, counts: this.#counts, pace, onLog: () => {} };
-    const end = await scanBack(this.#source, options, before, from);
-    if (end.kind === 'paused') throw new DomainError('cancelled', 'The search was cancelled');
-    return end.kind === 'hit' ? end.position : undefined;
   }
 
   /** What is wrong with the current event, of what these breakpoints stop at. */
@@ -188,13 +190,13 @@ export class Walker {
     const before = new Map(fold.tracks);
     const track = before.get(fold.aggregateId)!;
     before.set(fold.aggregateId, { ...track, position: track.position - 1 });
-    fold.anomalies = (await inspect([fold.event], anomalies, this.store, before)).get(fold.event) ?? [];
+    fold.anomalies = (await inspect([fold.event], anomalies, this.#source, before)).get(fold.event) ?? [];
   }
 
   #scanOptions(pace: Pace, onlyLogs = false): ScanOptions {
     this.#breakpoints.clearRecords();
     const enabled = this.#breakpoints.enabled();
     const breakpoints = onlyLogs ? enabled.filter(({ log }) => log) : enabled;
-    return { breakpoints, counts: this.#counts, pace, onLog: this.#onLog };
+    return { breakpoints, counts: this.#counts, pace, onPass: this.#options.onPass, onLog: this.#options.onLog };
   }
 }

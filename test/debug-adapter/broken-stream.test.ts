@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { makeReferenceDatabase, type ReferenceRow } from '../server/stores/reference-database.ts';
 import { temporaryFolder } from '../server/stores/temporary-folder.ts';
 import { DebugStory } from '../support/debug-story.ts';
@@ -55,6 +56,29 @@ describe('A debug session over a broken stream', () => {
     await story.move('step over', 'next');
     await story.move('step over', 'next');
     story.assertTranscript('broken-stream');
+  });
+
+  it('holds payloads against the schemas of a folder', async () => {
+    await mkdir(folder('schemas'));
+    const schema = { type: 'object', required: ['attempt'], properties: { attempt: { const: 1 } } };
+    await writeFile(folder('schemas/task.started.json'), JSON.stringify(schema));
+    const filters = ['schema-violation'];
+    await story.launch({ store, aggregateId: 'task-789', schemas: folder('schemas') }, () =>
+      story.client.setExceptionBreakpointsRequest({ filters }),
+    );
+    await story.move('continue', 'continue');
+    await story.move('continue', 'continue');
+    story.assertTranscript('schema-violations');
+  });
+
+  it('says what schemas it wants', async () => {
+    await assert.rejects(
+      story.client.customRequest('launch', { store, aggregateId: 'task-789', schemas: folder('nowhere') }),
+      /folder of schemas cannot be read/,
+    );
+    await story.launch({ store, aggregateId: 'task-789' });
+    const { body } = await story.client.setExceptionBreakpointsRequest({ filters: ['schema-violation'] });
+    assert.match(body!.breakpoints![0]!.message!, /"schemas" in launch.json/);
   });
 
   it('takes a condition with each kind, and says which one is wrong', async () => {

@@ -147,7 +147,9 @@ describe('A client that is not VS Code', () => {
   it('counts lines from 0, and is answered so everywhere', async () => {
     const args = await begin({ linesStartAt1: false, columnsStartAt1: false });
     const source = { name: `${AGENT}.events` };
-    const logged = story.client.waitForEvent('output') as Promise<DebugProtocol.OutputEvent>;
+    const logged = new Promise<DebugProtocol.OutputEvent>((resolve) => {
+      story.client.on('output', (event: DebugProtocol.OutputEvent) => event.body.source && resolve(event));
+    });
     await story.launch(args, async () => {
       const set = await story.setBreakpoints(source, [{ line: 2 }, { line: 1, logMessage: 'passed' }, { line: 8 }]);
       assert.deepEqual(

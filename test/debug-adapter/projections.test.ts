@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { agentEvent, agentEvents } from '../support/agent-stream.ts';
 import { DebugStory } from '../support/debug-story.ts';
 import { storeFile } from '../support/store-file.ts';
@@ -47,6 +48,11 @@ describe('A debug session with the user’s own projection', () => {
   };
   const launch = (more: object, configure?: () => Promise<unknown>) =>
     story.launch({ store: store.path, aggregateId: 'agent-123', ...more }, configure);
+  /** Resolves when the console shows this. */
+  const said = (output: string) =>
+    new Promise<void>((resolve) => {
+      story.client.on('output', ({ body }: DebugProtocol.OutputEvent) => body.output === output && resolve());
+    });
   const state = async () => {
     for (const row of await story.scope('State')) story.tell(`    state ${row}`);
   };
@@ -86,20 +92,36 @@ describe('A debug session with the user’s own projection', () => {
   });
 
   it('that never returns is ended by pause, and the replay goes on from where it stood', async () => {
+    const mark = join(folder, 'hang');
     const projection = await write(
       'agent.mjs',
-      `export function apply(state, event) {
-         while (event.version === 4 && !event.event_data.released) {}
+      `import { existsSync, writeSync } from 'node:fs';
+       export function apply(state, event) {
+         console.log('at version ' + event.version);
+         if (event.version === 4 && existsSync(${JSON.stringify(mark)})) {
+           writeSync(1, 'spinning\\n');
+           for (;;) {}
+         }
          return { ...state, ...event.event_data };
        }`,
     );
     await launch({ projection });
+    await write('hang', '');
+    const spinning = said('spinning\n');
     const stop = story.nextStop();
     await story.client.continueRequest({ threadId: 1 });
+    await spinning;
     await story.client.pauseRequest({ threadId: 1 });
     const { reason, text } = await stop;
     assert.equal(reason, 'pause');
     assert.match(text!, /agent\.mjs.*has not returned from event 4 of agent-123/);
+    const printed = story.lines.filter((line) => line.includes('at version'));
+    assert.deepEqual(printed, [
+      '  > at version 1  [agent-123.events:1]',
+      '  > at version 2  [agent-123.events:2]',
+      '  > at version 3  [agent-123.events:3]',
+      '  > at version 4',
+    ]);
     await story.move('step back', 'stepBack');
     assert.equal((await story.frames())[0]!.line, 2);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activate, demoStore, next, streamUri } from './extension.ts';
+import { activate, command, demoStore, endReplay, launch, next, stopAfter, streamUri } from './extension.ts';
 
 const folder = vscode.workspace.workspaceFolders![0]!;
 
@@ -10,32 +10,7 @@ describe('A replay', () => {
     await parts.stores.add(demoStore);
   });
 
-  afterEach(async () => {
-    if (!vscode.debug.activeDebugSession) return;
-    const ended = next(vscode.debug.onDidTerminateDebugSession);
-    await vscode.debug.stopDebugging();
-    await ended;
-  });
-
-  /** Does something that makes the debugger stop, and gives the line on which it then stands, from 1. */
-  async function stopAfter(act: () => Thenable<unknown>): Promise<number> {
-    const stopped = next(vscode.debug.onDidChangeActiveStackItem, (item) => item instanceof vscode.DebugStackFrame);
-    await act();
-    const { session, frameId, threadId } = (await stopped) as vscode.DebugStackFrame;
-    const { stackFrames } = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 1 });
-    assert.equal(stackFrames[0].id, frameId);
-    return stackFrames[0].line;
-  }
-
-  const command =
-    (id: string, ...args: unknown[]) =>
-    () =>
-      vscode.commands.executeCommand(`event-replay.${id}`, ...args);
-
-  async function launch(more: object = {}): Promise<number> {
-    const configuration = { type: 'event-replay', request: 'launch', name: 'Replay', store: 'events.db', ...more };
-    return stopAfter(() => vscode.debug.startDebugging(folder, configuration));
-  }
+  afterEach(endReplay);
 
   it('starts with a store that is named relative to the folder, and stops on the first event', async () => {
     assert.equal(await launch({ aggregateId: 'agent-123' }), 1);
@@ -71,10 +46,12 @@ describe('A replay', () => {
 
   it('shows a cause that is in another stream, on its line', async () => {
     await launch({ aggregateId: 'agent-support-7', position: 27 });
-    await command('goToCause')();
-    const editor = vscode.window.activeTextEditor!;
-    assert.equal(editor.document.uri.path, '/workflow-tuning-42.events');
-    assert.equal(editor.selection.active.line + 1, 8);
+    const shown = next(
+      vscode.window.onDidChangeActiveTextEditor,
+      (editor) => editor?.document.uri.path === '/workflow-tuning-42.events',
+    );
+    assert.equal(await stopAfter(command('goToCause')), 8);
+    await shown;
     assert.equal(vscode.debug.activeDebugSession?.configuration.aggregateId, 'agent-support-7');
   });
 
@@ -83,6 +60,18 @@ describe('A replay', () => {
     assert.equal(await stopAfter(command('replay')), 1);
     const { store, aggregateId } = vscode.debug.activeDebugSession!.configuration;
     assert.deepEqual([store, aggregateId], [demoStore, 'task-789']);
+  });
+
+  it('goes to a line of a stream that joined it', async () => {
+    await launch({ aggregateId: 'agent-support-7', position: 27 });
+    await stopAfter(command('goToCause'));
+    const session = vscode.debug.activeDebugSession!;
+    const line = next(vscode.window.onDidChangeTextEditorSelection, ({ textEditor, selections }) => {
+      return textEditor.document.uri.path === '/workflow-tuning-42.events' && selections[0]?.active.line === 2;
+    });
+    await command('replayToHere', { uri: streamUri('workflow-tuning-42'), lineNumber: 3 })();
+    await line;
+    assert.equal(vscode.debug.activeDebugSession, session);
   });
 
   it('does not start from a configuration that cannot work', async () => {

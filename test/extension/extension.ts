@@ -30,3 +30,38 @@ export function next<T>(event: vscode.Event<T>, satisfies: (value: T) => boolean
     });
   });
 }
+
+/** Does something that makes the debugger stop, and gives the line on which it then stands, from 1. */
+export async function stopAfter(act: () => Thenable<unknown>): Promise<number> {
+  const stopped = next(vscode.debug.onDidChangeActiveStackItem, (item) => item instanceof vscode.DebugStackFrame);
+  await act();
+  const { session, frameId, threadId } = (await stopped) as vscode.DebugStackFrame;
+  const { stackFrames } = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 1 });
+  assert.equal(stackFrames[0].id, frameId);
+  return stackFrames[0].line;
+}
+
+/** Starts a replay, of the demo store when none is named, and gives the line on which it stops. */
+export function launch(more: object): Promise<number> {
+  const folder = vscode.workspace.workspaceFolders![0]!;
+  const configuration = { type: 'event-replay', request: 'launch', name: 'Replay', store: 'events.db', ...more };
+  return stopAfter(() => vscode.debug.startDebugging(folder, configuration));
+}
+
+/** A command of the extension, to be run. */
+export function command(name: string, ...args: unknown[]): () => Thenable<unknown> {
+  return () => vscode.commands.executeCommand(`event-replay.${name}`, ...args);
+}
+
+/** Ends the replay, if one runs. */
+export async function endReplay(): Promise<void> {
+  if (!vscode.debug.activeDebugSession) return;
+  const ended = next(vscode.debug.onDidTerminateDebugSession);
+  await vscode.debug.stopDebugging();
+  await ended;
+}
+
+/** Waits until VS Code has done what it was told, looking again at every event that may show it. */
+export async function eventually<T>(event: vscode.Event<T>, satisfies: () => boolean): Promise<void> {
+  if (!satisfies()) await next(event, satisfies);
+}

@@ -1,14 +1,13 @@
+import { WholeLines } from './whole-lines.ts';
+
 const LINES_PER_SECOND = 1_000;
-/** What has no line break by then is cut into lines. */
-const LONGEST_LINE = 10_000;
 
 /**
- * Turns chunks of text into whole lines and lets a bounded number of them through, so that a projection that prints for
- * every event of a long stream drowns nobody. What was dropped is counted, and the count printed. `end` gives what is
- * left.
+ * Turns chunks of text into whole lines and lets a bounded number of them through, so that code that prints without end
+ * drowns nobody. What was dropped is counted, and the count printed. `end` gives what is left.
  */
 export function limitOutput(emit: (lines: string) => void): { write(chunk: string): void; end(): void } {
-  let rest = '';
+  const whole = new WholeLines();
   let second = 0;
   let passed = 0;
   let dropped = 0;
@@ -24,6 +23,7 @@ export function limitOutput(emit: (lines: string) => void): { write(chunk: strin
   };
 
   const pass = (lines: readonly string[]) => {
+    if (lines.length === 0) return;
     const now = Math.floor(performance.now() / 1_000);
     if (now !== second) {
       second = now;
@@ -38,24 +38,10 @@ export function limitOutput(emit: (lines: string) => void): { write(chunk: strin
   };
 
   return {
-    write: (chunk) => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop()!;
-      if (rest.length > LONGEST_LINE) {
-        lines.push(rest);
-        rest = '';
-      }
-      if (lines.length > 0) pass(lines.map((line) => clip(line)));
-    },
+    write: (chunk) => pass(whole.add(chunk)),
     end: () => {
-      if (rest !== '') pass([clip(rest)]);
-      rest = '';
+      pass(whole.end());
       reportDropped();
     },
   };
-}
-
-function clip(line: string): string {
-  const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-  return text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
 }

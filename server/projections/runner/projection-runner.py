@@ -1,15 +1,17 @@
 """The process that runs the user's Python: projection-runner.py FILE FUNCTION.
 
 Reads requests from descriptor 3 and writes answers to descriptor 4, so that stdout and stderr stay the user's own. A
-request is the number of its items, and an item a line of JSON; the answer is a line for each, and `done`. Python 3.8 is
-enough.
+request is the number of its items, and an item a line of JSON; the answer is a line for each, and `done`. What is printed
+meanwhile is said in between, so that it belongs to an item. Python 3.8 is enough.
 """
 
+import codecs
 import dataclasses
 import datetime
 import enum
 import importlib.util
 import inspect
+import io
 import json
 import os
 import queue
@@ -21,6 +23,8 @@ from collections.abc import Mapping
 
 REQUESTS, ANSWERS = 3, 4
 WORK_SECONDS = 0.05
+LONGEST_PRINT = 50_000
+SAYING = threading.RLock()  # The user's code may have threads, and they may print.
 
 
 class Event(dict):
@@ -63,6 +67,42 @@ class WorkingState:
         self.texts = texts
         entries = ", ".join(f"{json.dumps(key)}: {text}" for key, text in changed.items())
         return f'{{"set": {{{entries}}}, "deleted": {json.dumps(deleted)}}}'
+
+
+class Prints(io.RawIOBase):
+    """Where sys.stdout and sys.stderr write to. Once the user's code is loaded, what is written is said instead."""
+
+    are_said = False
+
+    def __init__(self, stream, word):
+        self.name = stream.name
+        self.descriptor = stream.fileno()
+        self.word = word
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self.descriptor
+
+    def write(self, data):
+        data = bytes(data)
+        if Prints.are_said:
+            text = self.decoder.decode(data)
+            for start in range(0, len(text), LONGEST_PRINT):
+                say(f"{self.word} {json.dumps(text[start:start + LONGEST_PRINT])}")
+        else:
+            write_all(self.descriptor, data)
+        return len(data)
+
+
+def printing(stream, word):
+    stream.reconfigure(line_buffering=True)  # It stays what sys.__stdout__ is.
+    # A line is said at once: what is printed before a function that never returns is seen.
+    return io.TextIOWrapper(
+        Prints(stream, word), encoding="utf-8", errors=stream.errors, newline="\n", line_buffering=True
+    )
 
 
 def to_dict(result):
@@ -176,9 +216,13 @@ def describe(error):
 
 def say(line):
     """Written at once: whoever waits must see it even if the next item never returns."""
-    data = (line + "\n").encode()
+    with SAYING:
+        write_all(ANSWERS, (line + "\n").encode())
+
+
+def write_all(descriptor, data):
     while data:
-        data = data[os.write(ANSWERS, data):]
+        data = data[os.write(descriptor, data):]
 
 
 def read_requests(requests):
@@ -239,8 +283,7 @@ def main():
     file, name = sys.argv[1:]
     if hasattr(sys, "set_int_max_str_digits"):
         sys.set_int_max_str_digits(0)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(line_buffering=True)  # What is printed before a function that never returns is seen.
+    sys.stdout, sys.stderr = printing(sys.stdout, "out"), printing(sys.stderr, "err")
     requests = queue.SimpleQueue()
     threading.Thread(target=read_requests, args=(requests,), daemon=True).start()
     try:
@@ -250,7 +293,9 @@ def main():
         flush()
         say(describe(error))
         return
+    flush()
     say(json.dumps(hello))
+    Prints.are_said = True
     serve(requests, function)
 
 

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import type { Printed } from '../printed.ts';
 import { limitOutput } from './limit-output.ts';
 import type { RunnerCommand } from './runner-command.ts';
 
-export type OnOutput = (text: string, stream: 'stdout' | 'stderr') => void;
+export type OnOutput = (text: string, stream: Printed['stream']) => void;
 
 /** Who waits for what the process says. */
 export interface Listener {
   line(text: string): void;
+  /** Not always whole lines. */
+  printed?(text: string, stream: Printed['stream']): void;
   /** `hasRun` is false when there was nothing to start. */
   ended(how: string, hasRun: boolean): void;
 }
@@ -17,9 +20,15 @@ interface End {
   readonly hasRun: boolean;
 }
 
+type Output = ReturnType<typeof limitOutput>;
+
+/** How the lines begin that say what was printed; the text follows as JSON. */
+const PRINTED: Readonly<Record<string, Printed['stream']>> = { 'out ': 'stdout', 'err ': 'stderr' };
+
 /**
  * One process that runs the user's code. Requests go to its descriptor 3 and answers come from its descriptor 4, line
- * by line, so that stdout and stderr stay the user's own.
+ * by line, with what is printed in between. `onOutput` gets what comes by stdout and stderr themselves, which are the
+ * user's own, and what is printed while nobody listens to that.
  */
 export class RunnerProcess {
   readonly #child: ChildProcess;
@@ -27,6 +36,8 @@ export class RunnerProcess {
   readonly #closed: Promise<void>;
   #end: End | undefined;
   #listener: Listener | undefined;
+  readonly #outputs: Readonly<Record<Printed['stream'], Output>>;
+  #isKilled = false;
 
   constructor({ executable, args, cwd, advice }: RunnerCommand, onOutput: OnOutput) {
     const env = {
@@ -42,9 +53,13 @@ export class RunnerProcess {
     this.#requests = this.#child.stdio[3] as Writable;
     // A process that is gone is noticed by its end.
     this.#requests.on('error', () => undefined);
-    forward(this.#child.stdout!, (text) => onOutput(text, 'stdout'));
-    forward(this.#child.stderr!, (text) => onOutput(text, 'stderr'));
-    eachLine(answers, (line) => this.#listener?.line(line));
+    this.#outputs = {
+      stdout: limitOutput((text) => onOutput(text, 'stdout')),
+      stderr: limitOutput((text) => onOutput(text, 'stderr')),
+    };
+    forward(this.#child.stdout!, this.#outputs.stdout);
+    forward(this.#child.stderr!, this.#outputs.stderr);
+    eachLine(answers, (line) => this.#hear(line));
     const exit = new Promise<End>((resolve) => {
       this.#child.once('exit', (code, signal) => resolve({ how: howItEnded(code, signal), hasRun: true }));
       this.#child.once('error', ({ message }) => {
@@ -75,8 +90,20 @@ export class RunnerProcess {
 
   /** Ends it, whatever it is doing. */
   async kill(): Promise<void> {
+    this.#isKilled = true;
     this.#child.kill('SIGKILL');
     await this.#closed;
+  }
+
+  #hear(line: string): void {
+    const stream = PRINTED[line.slice(0, 4)];
+    if (stream === undefined) this.#listener?.line(line);
+    else if (!this.#isKilled) this.#hearPrinted(JSON.parse(line.slice(4)) as string, stream);
+  }
+
+  #hearPrinted(text: string, stream: Printed['stream']): void {
+    if (this.#listener?.printed) this.#listener.printed(text, stream);
+    else this.#outputs[stream].write(text);
   }
 }
 
@@ -98,8 +125,7 @@ function eachLine(stream: Readable, onLine: (line: string) => void): void {
   stream.on('error', () => undefined);
 }
 
-function forward(stream: Readable, emit: (text: string) => void): void {
-  const output = limitOutput(emit);
+function forward(stream: Readable, output: Output): void {
   stream.setEncoding('utf8').on('data', (chunk: string) => output.write(chunk));
   stream.on('error', () => undefined).once('close', () => output.end());
 }

@@ -1,10 +1,13 @@
 import { DomainError } from '../../domain/errors.ts';
+import type { RecordedEvent } from '../../domain/event.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { parseJson } from '../../domain/parse-json.ts';
+import type { Printed } from '../printed.ts';
 import { ProjectionFailure } from '../projection-failure.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { RunnerCommand } from './runner-command.ts';
 import { type OnOutput, RunnerProcess } from './runner-process.ts';
+import { Unreturned } from './unreturned.ts';
 import { waitForAnswers } from './wait-for-answers.ts';
 
 /** How long a file may take to load. */
@@ -12,14 +15,18 @@ const LOAD_SECONDS = 30;
 const MAX_ITEMS = 1_000;
 const MAX_CHARACTERS = 1_000_000;
 
+/** An event to work on, and the line that the process is sent for it. */
+export interface Item {
+  readonly event: RecordedEvent;
+  readonly line: string;
+}
+
 /** What came of a request. */
 export interface Work {
-  /** One for each item that was worked on, in order. */
-  readonly answers: readonly JsonObject[];
-  /** The process was ended because it did not return from the item after the last answer. */
-  readonly isStuck: boolean;
-  /** How the process ended by itself on the item after the last answer. */
-  readonly died?: string | undefined;
+  /** One for each item that was worked on, in order, and what was printed meanwhile. */
+  readonly answers: readonly { readonly answer: JsonObject; readonly printed: readonly Printed[] }[];
+  /** How the process ended by itself on the item after the last answer, and what it had printed there. */
+  readonly died?: { readonly how: string; readonly printed: readonly Printed[] } | undefined;
 }
 
 /**
@@ -30,17 +37,19 @@ export class Runner {
   readonly #name: string;
   readonly #command: RunnerCommand;
   readonly #onOutput: OnOutput;
+  readonly #unreturned: Unreturned;
   #process: RunnerProcess | undefined;
   #fingerprint: string | undefined;
   #before: Promise<unknown> = Promise.resolve();
   #batch = 32;
   #isClosed = false;
 
-  /** `name` is how messages call the code: `projection 'agent.ts'`. */
-  constructor(name: string, command: RunnerCommand, onOutput: OnOutput) {
+  /** `name` is how messages call the code: `projection 'agent.ts'`; `who`, what of it has not returned. */
+  constructor(name: string, command: RunnerCommand, onOutput: OnOutput, who = `The ${name}`) {
     this.#name = name;
     this.#command = command;
     this.#onOutput = onOutput;
+    this.#unreturned = new Unreturned(who, onOutput);
   }
 
   /** Changes when a file of the code does. Known once it has been started. */
@@ -63,10 +72,10 @@ export class Runner {
   }
 
   /**
-   * Works on the items in turn, on as many as fit into a short time. Without an answer it waits until the signal is
-   * aborted; when `isPatient` is false only until it is clear that something takes long.
+   * Works on the items, at least one, in turn: on as many as fit into a short time. Without an answer it waits until the
+   * signal is aborted, and throws `cancelled`; when `isPatient` is false only until it is clear that something takes long.
    */
-  async work(items: Iterable<string>, signal: AbortSignal, isPatient = true): Promise<Work> {
+  async work(items: Iterable<Item>, signal: AbortSignal, isPatient = true): Promise<Work> {
     const turn = whenFree(this.#before, signal).then(() => this.#work(items, signal, isPatient));
     this.#before = Promise.allSettled([this.#before, turn]);
     return turn;
@@ -77,29 +86,46 @@ export class Runner {
     await this.#kill();
   }
 
-  async #work(items: Iterable<string>, signal: AbortSignal, isPatient: boolean): Promise<Work> {
-    if (signal.aborted || this.#isClosed)
-      throw new DomainError('cancelled', `The work of the ${this.#name} was cancelled`);
-    if (!this.#process || this.#process.hasEnded) await this.start(signal);
-    const lines = this.#take(items);
-    this.#process!.send(`${lines.length}\n${lines.join('\n')}\n`);
-    const { answers, end, how } = await waitForAnswers(this.#process!, signal, isPatient);
+  async #work(items: Iterable<Item>, signal: AbortSignal, isPatient: boolean): Promise<Work> {
+    const taken = this.#take(items);
+    const process = await this.#ready(taken[0]!.event, signal);
+    process.send(`${taken.length}\n${taken.map(({ line }) => line).join('\n')}\n`);
+    const { answers, printed, end, how } = await waitForAnswers(process, signal, isPatient);
     if (this.#isClosed) throw this.#cancelled();
-    if (end === 'stuck') await this.#kill();
-    if (end === 'done') this.#learn(answers.length, lines.length);
-    const hasDied = end === 'died' && answers.length < lines.length;
-    return { answers: answers.map(toObject), isStuck: end === 'stuck', died: hasDied ? how : undefined };
+    this.#unreturned.returnedFrom(taken.slice(0, answers.length).map(({ event }) => event));
+    if (end === 'done') this.#learn(answers.length, taken.length);
+    if (end === 'stuck') {
+      this.#unreturned.remember(taken[answers.length]!.event, printed);
+      await this.#kill();
+      if (answers.length === 0 && isPatient) throw this.#unreturned.toError();
+    }
+    const hasDied = end === 'died' && answers.length < taken.length;
+    return {
+      answers: answers.map((each) => ({ answer: toObject(each.line), printed: each.printed })),
+      died: hasDied ? { how: how!, printed } : undefined,
+    };
   }
 
-  #take(items: Iterable<string>): string[] {
-    const lines: string[] = [];
+  /** A process that works on the event next; started again when the last one has ended. */
+  async #ready(event: RecordedEvent, signal: AbortSignal): Promise<RunnerProcess> {
+    try {
+      if (signal.aborted || this.#isClosed) throw this.#cancelled();
+      if (!this.#process || this.#process.hasEnded) await this.start(signal);
+      return this.#process!;
+    } catch (error) {
+      throw signal.aborted && !this.#isClosed && this.#unreturned.is(event) ? this.#unreturned.toError() : error;
+    }
+  }
+
+  #take(items: Iterable<Item>): Item[] {
+    const taken: Item[] = [];
     let characters = 0;
     for (const item of items) {
-      lines.push(item);
-      characters += item.length;
-      if (lines.length >= this.#batch || characters >= MAX_CHARACTERS) break;
+      taken.push(item);
+      characters += item.line.length;
+      if (taken.length >= this.#batch || characters >= MAX_CHARACTERS) break;
     }
-    return lines;
+    return taken;
   }
 
   /** Asks for as much as was done the last time, and for more when that was all. */

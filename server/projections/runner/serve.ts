@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { describeError } from './describe-error.ts';
+import { divertPrints } from './divert-prints.ts';
 import { loadFolding } from './load-folding.ts';
 import { loadLifting } from './load-lifting.ts';
 import { loadedFiles, watchLoading } from './loaded-files.ts';
@@ -38,14 +39,16 @@ export interface Loaded {
 
 /**
  * Says hello, then answers requests until there are no more. A request is the number of its items, and an item a line;
- * the answer is a line for each, and `done`.
+ * the answer is a line for each, and `done`. What is printed meanwhile is said in between, so that it belongs to an item.
  */
 export async function serve(task: 'fold' | 'lift', files: readonly string[]): Promise<void> {
   hushLoader();
   printAtOnce();
+  const divert = divertPrints(say);
   watchLoading();
   const loaded = await load(task, files);
   if (!loaded) return process.exit(0);
+  divert();
   for await (const lines of requests()) {
     const started = performance.now();
     const answer = loaded.begin();

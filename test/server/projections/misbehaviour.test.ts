@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../../../server/domain/errors.ts';
 import { Overwritten } from '../../../server/projections/overwritten.ts';
 import { copyState, type Projection, type State } from '../../../server/projections/projection.ts';
@@ -8,9 +9,13 @@ import { foldAll, NEVER, recorded, stateAfter, UserCode } from './user-code.ts';
 /** The same projection in each language. It does what the payload tells it to. */
 const LANGUAGES = {
   'agent.ts': {
-    text: `export function apply(state: any, event: any) {
-      const { say, fail, hang, leave, drop, ...data } = event.event_data;
+    text: `import { writeSync } from 'node:fs';
+    console.log('loaded');
+    export function apply(state: any, event: any) {
+      const { say, shout, fail, hang, leave, drop, ...data } = event.event_data;
       for (let i = 0; i < (say ?? 0); i++) console.log('line ' + i + ' of ' + event.version);
+      if (shout) writeSync(1, 'shouted on ' + event.version + '\\n');
+      if (shout === 'forever') for (;;) console.error('again');
       state.versions = [...(state.versions ?? []), event.version];
       (state.nested ??= { list: [] }).list.push(event.version);
       if (fail) throw new TypeError('no reward');
@@ -20,17 +25,25 @@ const LANGUAGES = {
       if (drop) delete state[drop];
     }`,
     failure: 'TypeError: no reward',
-    stack: /^TypeError: no reward\n {4}at apply \(.*agent\.ts:6:\d+\)$/,
+    stack: /^TypeError: no reward\n {4}at apply \(.*agent\.ts:10:\d+\)$/,
     exit: 'its process ended with exit code 3',
   },
   'agent.py:fold': {
     text: `
 import os
+import sys
+
+print("loaded")
 
 def fold(state, event):
     data = dict(event.event_data)
     for i in range(data.pop("say", 0)):
         print(f"line {i} of {event.version}")
+    shout = data.pop("shout", False)
+    if shout:
+        os.write(1, f"shouted on {event.version}\\n".encode())
+    while shout == "forever":
+        print("again", file=sys.stderr)
     state.setdefault("versions", []).append(event.version)
     state.setdefault("nested", {"list": []})["list"].append(event.version)
     if data.pop("fail", False):
@@ -45,7 +58,7 @@ def fold(state, event):
 `,
     failure: "KeyError: 'no reward'",
     stack:
-      /^Traceback \(most recent call last\):\n {2}File "[^\n]*agent\.py", line 11, in fold\n.*KeyError: 'no reward'$/s,
+      /^Traceback \(most recent call last\):\n {2}File "[^\n]*agent\.py", line 19, in fold\n.*KeyError: 'no reward'$/s,
     exit: 'its process ended with exit code 3',
   },
 };
@@ -54,6 +67,11 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
   describe(`A projection that misbehaves: ${name}`, () => {
     let code: UserCode;
     let projection: Projection;
+
+    const notReturnedFrom = (version: number) => {
+      const message = `The projection '${name}' has not returned from event ${version} of agent-123; its process was ended`;
+      return new DomainError('cancelled', message);
+    };
 
     before(async () => {
       code = new UserCode();
@@ -74,11 +92,13 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
 
     it('is ended when the signal is aborted, says where it was, and starts again', async () => {
       const abort = new AbortController();
-      const hanging = projection.prepare!([recorded(7, '{"say": 1, "hang": true}')], () => ({}), abort.signal);
-      await code.hasPrinted((printed) => printed.includes('of 7'));
+      code.printed = '';
+      const event = recorded(7, '{"say": 1, "shout": true, "hang": true}');
+      const hanging = projection.prepare!([event], () => ({}), abort.signal);
+      await code.hasPrinted((printed) => printed.includes('shouted on 7'));
       abort.abort();
-      const message = `The projection '${name}' has not returned from event 7 of agent-123; its process was ended`;
-      await assert.rejects(hanging, new DomainError('cancelled', message));
+      await assert.rejects(hanging, notReturnedFrom(7));
+      assert.match(code.printed, /shouted on 7\nline 0 of 7\n$/);
       assert.match(await stateAfter(projection, [recorded(8, '{"a": 1}')]), /"versions": \[8\]/);
     });
 
@@ -86,6 +106,26 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
       const events = [recorded(1, '{}'), recorded(2, '{}'), recorded(3, '{"hang": true}'), recorded(4, '{}')];
       const ready = await projection.prepare!(events, () => ({}), NEVER);
       assert.deepEqual(ready, events.slice(0, 2));
+    });
+
+    it('says where it was also when it is aborted before the process has started again', async () => {
+      const events = [recorded(1, '{}'), recorded(2, '{"say": 1, "hang": true}')];
+      await projection.prepare!(events, () => ({}), NEVER);
+      code.printed = '';
+      await assert.rejects(
+        projection.prepare!(events.slice(1), () => ({}), AbortSignal.abort()),
+        notReturnedFrom(2),
+      );
+      assert.match(code.printed, /line 0 of 2\n$/);
+      const abort = new AbortController();
+      const starting = projection.prepare!(events.slice(1), () => ({}), abort.signal);
+      await setImmediate();
+      abort.abort();
+      await assert.rejects(starting, notReturnedFrom(2));
+      await assert.rejects(
+        projection.prepare!(events, () => ({}), AbortSignal.abort()),
+        /was cancelled$/,
+      );
     });
 
     it('lets nobody wait behind one that hangs who does not want to', async () => {
@@ -108,29 +148,47 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
       );
     });
 
-    it('prints in order, and no more than anybody can read', async () => {
+    it('prints on its events, also on those that fail or end its process', async () => {
       code.printed = '';
-      await foldAll(projection, [recorded(1, '{"say": 12}')]);
-      await foldAll(projection, [recorded(2, '{"say": 100000}')]);
-      const lines = () => code.printed.trimEnd().split('\n');
-      const dropped = () =>
-        [...code.printed.matchAll(/^… ([\d,]+) lines were left out/gm)].reduce(
-          (sum, [, count]) => sum + Number(count!.replaceAll(',', '')),
-          0,
-        );
-      const shown = () => lines().filter((line) => line.startsWith('line'));
-      await code.hasPrinted(() => shown().length + dropped() === 100_012);
-      const first = Array.from({ length: 12 }, (_, at) => `line ${at} of 1`);
-      assert.deepEqual(lines().slice(0, 13), [...first, 'line 0 of 2']);
-      assert(dropped() > 10_000, `${dropped()} of 100,000 lines were dropped`);
+      const events = ['{"say": 2}', '{}', '{"say": 1, "fail": true}', '{"say": 1, "leave": true}', '{"say": 1}'];
+      const { printed } = await foldAll(
+        projection,
+        events.map((data, at) => recorded(at + 1, data)),
+      );
+      assert.deepEqual(
+        [...printed],
+        [
+          [1, [{ text: 'line 0 of 1\nline 1 of 1\n', stream: 'stdout' }]],
+          [3, [{ text: 'line 0 of 3\n', stream: 'stdout' }]],
+          [4, [{ text: 'line 0 of 4\n', stream: 'stdout' }]],
+          [5, [{ text: 'line 0 of 5\n', stream: 'stdout' }]],
+        ],
+      );
+      // The process was started again for the last.
+      await code.hasPrinted((output) => output === 'loaded\n');
+    });
+
+    it('prints no more than anybody can read, and says how much it was', async () => {
+      const events = [recorded(1, '{"say": 100000}'), recorded(2, '{"say": 1}')];
+      const { printed } = await foldAll(projection, events);
+      const lines = printed.get(1)![0]!.text.split('\n');
+      assert.deepEqual(lines.slice(998), [
+        'line 998 of 1',
+        'line 999 of 1',
+        '… 99,000 lines were left out: more than 1,000 lines or 50,000 characters on one event',
+        '',
+      ]);
+      assert.deepEqual(printed.get(2), [{ text: 'line 0 of 2\n', stream: 'stdout' }]);
     });
 
     it('is ended also while it prints for ever', async () => {
       const abort = new AbortController();
-      const hanging = projection.prepare!([recorded(1, '{"say": 1000000000000000}')], () => ({}), abort.signal);
-      await code.hasPrinted((printed) => printed.includes('line 50 of 1'));
+      code.printed = '';
+      const hanging = projection.prepare!([recorded(1, '{"shout": "forever"}')], () => ({}), abort.signal);
+      await code.hasPrinted((printed) => printed.includes('shouted on 1'));
       abort.abort();
-      await assert.rejects(hanging, { code: 'cancelled' });
+      await assert.rejects(hanging, notReturnedFrom(1));
+      assert.match(code.printed, /shouted on 1\n(again\n){1000}… [\d,]+ lines were left out: [^\n]*\n$/);
     });
 
     it('may mutate in place and delete: what it changed is noted and can be undone, what it left is the same value', async () => {
@@ -192,9 +250,9 @@ for (const [name, { text, failure, stack, exit }] of Object.entries(LANGUAGES)) 
     });
 
     it('answers no more when it is closed, not even what it was asked', async () => {
-      const hanging = projection.prepare!([recorded(9, '{"say": 1, "hang": true}')], () => ({}), NEVER);
+      const hanging = projection.prepare!([recorded(9, '{"shout": true, "hang": true}')], () => ({}), NEVER);
       const cancelled = assert.rejects(hanging, { code: 'cancelled' });
-      await code.hasPrinted((printed) => printed.includes('of 9'));
+      await code.hasPrinted((printed) => printed.includes('on 9'));
       await projection.close!();
       await cancelled;
       await assert.rejects(

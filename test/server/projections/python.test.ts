@@ -141,14 +141,54 @@ def apply_event_to_state(state, event):
     assert.deepEqual({ ...states.get('agent-123') }, { v: 5 });
   });
 
-  it('prints in order to stdout and stderr, whatever the script', async () => {
+  it('prints in order to stdout and stderr, whatever the script, also through what was made while it was loaded', async () => {
     const projection = await code.load(
       'agent.py',
-      'def apply_event_to_state(state, event):\n    print("grüße", event.version)\n    print("half", end="")\n',
+      `
+import logging, sys
+
+logging.basicConfig(format="%(levelname)s %(message)s")
+out = sys.stdout
+
+def apply_event_to_state(state, event):
+    print("grüße", event.version, file=out)
+    logging.warning("few rewards")
+    sys.stdout.buffer.write("ж🙂\\n".encode())
+    print("half", end="")
+`,
     );
-    await foldAll(projection, [recorded(1, '{}')]);
-    await projection.close!();
-    await code.hasPrinted((printed) => printed === 'grüße 1\nhalf\n');
+    const { printed } = await foldAll(projection, [recorded(1, '{}'), recorded(2, '[]')]);
+    assert.deepEqual(
+      [...printed],
+      [
+        [
+          1,
+          [
+            { text: 'grüße 1\n', stream: 'stdout' },
+            { text: 'WARNING few rewards\n', stream: 'stderr' },
+            { text: 'ж🙂\nhalf\n', stream: 'stdout' },
+          ],
+        ],
+      ],
+    );
+  });
+
+  it('prints past Python, as subprocesses do, without an event', async () => {
+    const projection = await code.load(
+      'agent.py',
+      `
+import subprocess, sys
+
+print("loaded")
+
+def apply_event_to_state(state, event):
+    print("called")
+    subprocess.run([sys.executable, "-c", "print('from a subprocess')"])
+`,
+    );
+    const { printed } = await foldAll(projection, [recorded(1, '{}')]);
+    assert.deepEqual(printed.get(1), [{ text: 'called\n', stream: 'stdout' }]);
+    await code.hasPrinted((text) => text === 'loaded\nfrom a subprocess\n');
   });
 
   it('leaves no compiled files in the folder of the user', async () => {

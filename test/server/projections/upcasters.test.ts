@@ -135,17 +135,51 @@ describe('Upcasters', () => {
   it('are ended when one never returns; the events before it are ready', async () => {
     code.write(
       'shapes.mjs',
-      `export const upcasters = [{ event_type: 'updated', from: 1, to: 2, upcast() { console.log('on it'); for (;;) {} } }];`,
+      `import { writeSync } from 'node:fs';
+      const upcast = () => {
+        console.log('on it');
+        writeSync(1, 'spinning\\n');
+        for (;;) {}
+      };
+      export const upcasters = [{ event_type: 'updated', from: 1, to: 2, upcast }];`,
     );
     const projection = await code.reload({ upcasters: ['shapes.mjs'] });
     const events = [shaped(1, 2, '{"new": true}'), recorded(2, '{}')];
     assert.deepEqual(await projection.prepare!(events, () => ({}), NEVER), events.slice(0, 1));
     const abort = new AbortController();
     const hanging = projection.prepare!(events.slice(1), () => ({}), abort.signal);
-    await code.hasPrinted((printed) => printed.split('on it').length === 3);
+    await code.hasPrinted((printed) => printed.split('spinning').length === 3);
     abort.abort();
     const message = 'An upcaster has not returned from event 2 of agent-123; its process was ended';
     await assert.rejects(hanging, { code: 'cancelled', message });
+    assert.equal(code.printed, 'spinning\nspinning\non it\n');
+    await assert.rejects(
+      projection.prepare!(events.slice(1), () => ({}), AbortSignal.abort()),
+      { code: 'cancelled', message },
+    );
+  });
+
+  it('print on the events that they lift, before the projection does', async () => {
+    code.write(
+      'shapes.mjs',
+      `export const upcasters = [{ event_type: 'updated', from: 1, to: 2, upcast: (data, { version }) => {
+        console.warn('lifting %d', version);
+        if (version === 3) process.exit(5);
+      } }];`,
+    );
+    code.write('agent.mjs', `export const apply = (state, { version }) => console.log('folding', version);`);
+    const projection = await code.reload({ projection: 'agent.mjs', upcasters: ['shapes.mjs'] });
+    const { printed } = await foldAll(projection, [recorded(1, '{}'), shaped(2, 2, '{}'), recorded(3, '{}')]);
+    const lifting = (version: number) => ({ text: `lifting ${version}\n`, stream: 'stderr' });
+    const folding = (version: number) => ({ text: `folding ${version}\n`, stream: 'stdout' });
+    assert.deepEqual(
+      [...printed],
+      [
+        [1, [lifting(1), folding(1)]],
+        [2, [folding(2)]],
+        [3, [lifting(3), folding(3)]],
+      ],
+    );
   });
 
   it('of several modules are one list, and their change is told by the fingerprint', async () => {

@@ -5,6 +5,7 @@ import { type EventRow, RecordedEvent } from '../../../server/domain/event.ts';
 import { toJsonText } from '../../../server/domain/json-text.ts';
 import { loadProjection } from '../../../server/projections/load-projection.ts';
 import { Overwritten } from '../../../server/projections/overwritten.ts';
+import type { Printed } from '../../../server/projections/printed.ts';
 import type { Projection, State } from '../../../server/projections/projection.ts';
 
 /** Never aborted. */
@@ -33,7 +34,7 @@ export function recorded(version: number, event_data_text: string, more: Partial
 /** A folder with the user's files, and the projections that were loaded from it. */
 export class UserCode {
   readonly folder = mkdtempSync(path.join(os.tmpdir(), 'projection-'));
-  /** What was printed, in order. */
+  /** What was printed and belongs to no event, in order. */
   printed = '';
   readonly #open: Projection[] = [];
   #check: () => void = () => undefined;
@@ -58,7 +59,7 @@ export class UserCode {
     return projection;
   }
 
-  /** Resolves when what was printed is as wanted. */
+  /** Resolves when what was printed so is as wanted. */
   async hasPrinted(isWanted: (printed: string) => boolean): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#check = () => isWanted(this.printed) && resolve();
@@ -77,10 +78,11 @@ export class UserCode {
   };
 }
 
-/** What a fold came to: the states by stream, and the messages of the events that failed, by version. */
+/** What a fold came to: the states by stream, and by version the errors of events that failed, and what was printed. */
 export interface Folded {
   readonly states: Map<string, State>;
   readonly failures: Map<number, Error>;
+  readonly printed: Map<number, readonly Printed[]>;
   readonly events: readonly RecordedEvent[];
 }
 
@@ -88,6 +90,7 @@ export interface Folded {
 export async function foldAll(projection: Projection, events: readonly RecordedEvent[]): Promise<Folded> {
   const states = new Map<string, State>();
   const failures = new Map<number, Error>();
+  const printed = new Map<number, readonly Printed[]>();
   const seen: RecordedEvent[] = [];
   const stateOf = (id: string) => {
     const state = states.get(id) ?? projection.initialState();
@@ -102,11 +105,13 @@ export async function foldAll(projection: Projection, events: readonly RecordedE
       } catch (error) {
         failures.set(event.version, error as Error);
       }
+      const prints = projection.printed?.(event) ?? [];
+      if (prints.length > 0) printed.set(event.version, prints);
     }
     seen.push(...ready);
     rest = rest.slice(ready.length);
   }
-  return { states, failures, events: seen };
+  return { states, failures, printed, events: seen };
 }
 
 /** The state of agent-123 as JSON text, after all of the events. */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Event } from '../../../server/domain/event.ts';
+import type { Projection } from '../../../server/projections/projection.ts';
+import { shallowMerge } from '../../../server/projections/shallow-merge.ts';
 import { ReplaySession, type SessionOptions } from '../../../server/replay/replay-session.ts';
 import { exportSession } from '../../../server/replay/session-file.ts';
 import { timeline } from '../../../server/replay/timeline.ts';
@@ -139,7 +141,8 @@ describe('ReplaySession', () => {
 
     it('answers a pause in the middle of a run, in either direction', async () => {
       let session: ReplaySession | undefined;
-      session = await started(longLife(20_000), { onProgress: () => session?.pause() });
+      session = await started(longLife(20_000));
+      session.listen({ progress: () => session?.pause() });
       session.breakpoints.add({ condition: 'sum(range(2000)) < 0' });
       const forward = await session.runForward();
       assert.equal(forward.reason, 'pause');
@@ -204,9 +207,8 @@ describe('ReplaySession', () => {
   describe('log messages', () => {
     it('are printed once per event passed forward, and never stop', async () => {
       const lines: string[] = [];
-      const session = await started(agentEvents(), {
-        onLog: ({ text, position }) => lines.push(`${position}: ${text}`),
-      });
+      const session = await started(agentEvents());
+      session.listen({ log: ({ text, position }) => lines.push(`${position}: ${text}`) });
       session.breakpoints.add({ event_type: 'status', log_message: "reward {event_data['reward']} {{as is}}" });
       await session.stepForward();
       assert.equal((await session.runForward()).reason, 'end');
@@ -217,6 +219,51 @@ describe('ReplaySession', () => {
         '5: reward 0.4 {as is}',
         '7: reward 0.95 {as is}',
       ]);
+    });
+  });
+
+  describe('what the projection prints', () => {
+    const printing: Projection = {
+      ...shallowMerge,
+      printed: ({ version }) => [
+        { text: `on ${version}\n`, stream: 'stdout' },
+        { text: `of ${version}\n`, stream: 'stderr' },
+      ],
+    };
+
+    it('is reported once per event passed forward, before its log messages', async () => {
+      const lines: string[] = [];
+      const session = await open(agentEvents(), { projection: printing });
+      session.listen({
+        print: ({ text }, { position, event }) => lines.push(`${position} ${event.event_type}: ${text.trim()}`),
+        log: ({ text }) => lines.push(text),
+      });
+      await session.start();
+      session.breakpoints.add({ position: 2, log_message: 'second' });
+      session.breakpoints.add({ position: 4 });
+      await session.stepForward();
+      await session.whatIf([{ kind: 'skip', aggregate_id: 'agent-123', position: 3 }]);
+      assert.equal((await session.runForward()).position, 4);
+      await session.runBack();
+      await session.moveTo({ position: 4 });
+      await session.stepBack();
+      await session.stepForward();
+      const of = (position: number, type: string) => [
+        `${position} ${type}: on ${position}`,
+        `${position} ${type}: of ${position}`,
+      ];
+      const second = [...of(2, 'status'), 'second'];
+      assert.deepEqual(lines, [...of(1, 'created'), ...second, ...of(4, 'status'), ...of(4, 'status')]);
+    });
+
+    it('is reported also by a run that could ask the store for its hits', async () => {
+      const positions: number[] = [];
+      const session = await open(agentEvents(), { projection: printing });
+      session.listen({ print: ({ stream }, { position }) => stream === 'stdout' && positions.push(position) });
+      await session.start();
+      session.breakpoints.add({ event_type: 'deployed' });
+      assert.equal((await session.runForward()).reason, 'breakpoint');
+      assert.deepEqual(positions, [1, 2, 3, 4, 5, 6, 7, 8]);
     });
   });
 

@@ -13,8 +13,18 @@ import { toGrammar } from './to-grammar.ts';
 
 /** Parses one Python expression. Throws a `BadExpression` with the place and what to write instead. */
 export function parseExpression(text: string): Expression {
-  return parsePart(text, 0, text.length);
+  const known = recent.get(text);
+  if (known) return known;
+  const expression = parsePart(text, 0, text.length);
+  if (recent.size >= MOST_RECENT) recent.clear();
+  if (text.length <= SHORT) recent.set(text, expression);
+  return expression;
 }
+
+/** Watches and the variables of a state are asked for again at every stop, in the same words. */
+const recent = new Map<string, Expression>();
+const MOST_RECENT = 500;
+const SHORT = 200;
 
 /** Parses a part of a larger source, such as the `{…}` of a log message; spans are those of the whole. */
 export function parsePart(text: string, from: number, to: number): Expression {

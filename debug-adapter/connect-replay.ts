@@ -1,24 +1,27 @@
 import { messageOf } from '../server/domain/errors.ts';
-import type { EventStore } from '../server/domain/event-store.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
-import { ReplaySession } from '../server/replay/replay-session.ts';
 import { StreamViews } from '../server/replay/stream-views.ts';
 import type { Adapter, Launched } from './adapter.ts';
 import { BoundBreakpoints } from './bound-breakpoints.ts';
 import { CallStack } from './call-stack.ts';
-import { describeFailure, describeStop } from './describe-stop.ts';
+import { currentThread, describeFailure, describeStop } from './describe-stop.ts';
 import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
 import { Movement } from './movement.ts';
+import type { OpenReplay } from './open-replay.ts';
 import { Places } from './places.ts';
 import type { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
-import { UserCode } from './user-code.ts';
 import { Variables } from './variables/variables.ts';
 
-/** Builds the parts of a replay over an open store and connects them to the client. */
-export async function launchReplay(adapter: Adapter, args: LaunchArguments, store: EventStore): Promise<Launched> {
+/**
+ * Connects a client with a replay: it shows where that stands, moves it, and hears of it. Whether the replay was opened for
+ * this client or lives elsewhere makes no difference here.
+ */
+export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: OpenReplay): Launched {
   const { client, events } = adapter;
+  const { replay } = opened;
+  const { store } = replay;
   const sources = new Sources(
     store,
     args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'),
@@ -31,19 +34,10 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     running = undefined;
   };
   const logs = new LogOutput(events, sources, client);
-  const projections = new UserCode(args, events);
-  const replay = await ReplaySession.open({
-    store,
-    aggregateId: args.aggregateId,
-    aggregateIds: args.aggregateIds,
-    correlationId: args.correlationId,
-    fromVersion: args.fromVersion,
-    toVersion: args.toVersion,
-    follow: args.follow,
-    projection: await projections.load(),
-    looksLate: true,
-    onLog: (message) => logs.add(message),
-    onProgress: (position) => running && adapter.progress.update(running, position),
+  const stopListening = replay.listen({
+    log: (message) => logs.add(message),
+    print: (printed, at) => logs.addPrint(printed, at),
+    progress: (position) => running && adapter.progress.update(running, position),
   });
   const views = new StreamViews(replay);
   const breakpoints = new BoundBreakpoints(replay, events);
@@ -51,7 +45,9 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
   const variables = new Variables(args.allowWhatIf);
 
   const movement = new Movement(replay, {
-    begin: () => {
+    begin: ({ title, isUnexpected }) => {
+      logs.begin(title);
+      if (isUnexpected) events.send('continued', { threadId: currentThread(replay), allThreadsContinued: true });
       callStack.forget();
       variables.forget();
       running = adapter.progress.begin('Replaying', () => movement.pause());
@@ -86,13 +82,14 @@ export async function launchReplay(adapter: Adapter, args: LaunchArguments, stor
     callStack,
     variables,
     fields,
+    logs,
     places: new Places(),
     closing: closing.signal,
-    reloadProjection: async () => replay.replaceProjection(await projections.load()),
+    reloadProjection: opened.reloadProjection,
     close: async () => {
       closing.abort();
-      await projections.close();
-      await store.close();
+      stopListening();
+      await opened.close();
     },
   };
 }

@@ -1,0 +1,23 @@
+import type { RecordedEvent } from '../domain/event.ts';
+import type { Printed } from '../projections/printed.ts';
+
+export interface PassedEvent {
+  /** Where the event stands in its stream. */
+  readonly position: number;
+  readonly event: RecordedEvent;
+}
+
+export interface LogMessage extends PassedEvent {
+  readonly breakpointId: string;
+  readonly text: string;
+}
+
+/** Somebody who wants to hear of a session; there can be several. */
+export interface SessionListener {
+  /** A log message, with the event that it is about. */
+  log?(message: LogMessage): void;
+  /** What the projection printed on an event that is passed going forward, before its log messages. */
+  print?(printed: Printed, at: PassedEvent): void;
+  /** How far a long run or jump has come, now and then. */
+  progress?(position: number): void;
+}
