@@ -75,7 +75,7 @@ export class PostgresDatabase {
 
   /** Work on one connection in a transaction, which is undone when the work throws. */
   async transaction<T>(begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-    this.#checkOpen();
+    this.checkOpen();
     const client = await this.#pool.connect().catch((error) => {
       throw toDomainError(error, this.address);
     });
@@ -97,7 +97,7 @@ export class PostgresDatabase {
 
   /** A connection of its own, for who listens; the caller ends it. */
   async connectAlone(): Promise<pg.Client> {
-    this.#checkOpen();
+    this.checkOpen();
     const client = new pg.Client(this.#config);
     client.on('error', () => {});
     try {
@@ -117,7 +117,7 @@ export class PostgresDatabase {
   }
 
   async #ask<Row>(query: Sql): Promise<Row[]> {
-    this.#checkOpen();
+    this.checkOpen();
     return ask<Row>(this.#pool, query);
   }
 
@@ -125,7 +125,8 @@ export class PostgresDatabase {
     await client.query(this.#settings);
   }
 
-  #checkOpen(): void {
+  /** Throws `store-failed` after `close`. */
+  checkOpen(): void {
     if (!this.#isClosed) return;
     throw new DomainError('store-failed', `The store ${this.address} was closed: open it again`);
   }

@@ -15,9 +15,13 @@ export function toStoredJson(text: string): string {
 /** The payload's text, from what is stored. */
 export function fromStoredJson(stored: string): string {
   if (!stored.startsWith(NOT_JSON_START)) return stored;
-  const value: unknown = JSON.parse(stored);
-  const [entry, ...others] = Object.entries(value as object);
-  return others.length === 0 && typeof entry?.[1] === 'string' ? entry[1] : stored;
+  try {
+    const [entry, ...others] = Object.entries(JSON.parse(stored) as object);
+    return others.length === 0 && typeof entry?.[1] === 'string' ? entry[1] : stored;
+  } catch {
+    // A column of texts holds anything.
+    return stored;
+  }
 }
 
 /** Is it JSON, without what a text in UTF-8 cannot hold, and not itself such an object? */

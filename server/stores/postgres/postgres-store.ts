@@ -23,7 +23,7 @@ import { listAggregates } from './list-aggregates.ts';
 import { LiveFeed } from './live-feed.ts';
 import { compileMatcher } from './matcher.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
-import { parsePostgresUri } from './postgres-uri.ts';
+import { type PostgresUri, parsePostgresUri, remarksOnUri } from './postgres-uri.ts';
 import { countEvents, queryEvents } from './query-events.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { searchStream } from './search-stream.ts';
@@ -49,10 +49,10 @@ export class PostgresStore implements EventStore {
   /** Why nothing is written although it was asked for. */
   readonly #refusal: string | undefined;
 
-  private constructor({ database, shape, refusal }: OpenedDatabase) {
+  private constructor({ database, shape, refusal }: OpenedDatabase, uri: PostgresUri) {
     this.address = database.address;
     this.readOnly = database.isReadOnly || refusal !== undefined;
-    this.remarks = [...remarksOn(shape), ...(refusal ? [refusal] : [])];
+    this.remarks = [...remarksOn(shape), ...remarksOnUri(uri), ...(refusal ? [refusal] : [])];
     this.#database = database;
     this.#shape = shape;
     this.#streams = new Streams(database, shape);
@@ -61,8 +61,9 @@ export class PostgresStore implements EventStore {
   }
 
   /** Throws `bad-store-uri`, `store-not-found`, `not-a-store`, and `store-failed` where the server cannot be reached. */
-  static async open(uri: string, { readOnly }: { readonly readOnly: boolean }): Promise<PostgresStore> {
-    return new PostgresStore(await openDatabase(parsePostgresUri(uri), readOnly));
+  static async open(text: string, { readOnly }: { readonly readOnly: boolean }): Promise<PostgresStore> {
+    const uri = parsePostgresUri(text);
+    return new PostgresStore(await openDatabase(uri, readOnly), uri);
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
@@ -168,6 +169,7 @@ export class PostgresStore implements EventStore {
     onEvents: (events: readonly RecordedEvent[]) => void,
     { onError = () => {} }: { onError?: (error: unknown) => void } = {},
   ): { close(): void } {
+    this.#database.checkOpen();
     const matcher = compileMatcher(filter, this.#streams);
     return { close: this.#feed.add({ matcher, onEvents, onError }) };
   }

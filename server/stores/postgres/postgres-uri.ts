@@ -19,6 +19,9 @@ const URI =
 /** Options that say where and as whom, in the words of libpq. */
 const PLACE = ['host', 'port', 'dbname', 'user', 'password', 'schema'];
 
+const SESSION = ['application_name', 'connect_timeout', 'options', 'statement_timeout'];
+const TLS = ['ssl', 'sslmode', 'sslrootcert', 'sslcert', 'sslkey'];
+
 /**
  * Reads `postgres://user:password@host:port/database?schema=…&sslmode=…`, with SQLAlchemy's schemes
  * (`postgresql+psycopg2://`) and with places as options (`postgresql:///events?host=/run/postgresql`). Throws
@@ -53,6 +56,13 @@ export function addressOf({ host, port, database, user, schema }: PostgresUri): 
   const shownPort = port === 5432 ? '' : `:${port}`;
   const shownSchema = schema === undefined ? '' : `?schema=${encodeURIComponent(schema)}`;
   return `postgres://${shownHost}${shownPort}/${encodeURIComponent(database ?? user ?? '')}${shownSchema}`;
+}
+
+/** What is not understood of a URI, which other programs may have use for, as sentences for its user. */
+export function remarksOnUri({ options }: PostgresUri): string[] {
+  const unknown = [...options.keys()].filter((name) => !SESSION.includes(name) && !TLS.includes(name));
+  if (unknown.length === 0) return [];
+  return [`The URI has options that are not understood here, and were ignored: ${unknown.join(', ')}.`];
 }
 
 function readPort(text: string | undefined): number {

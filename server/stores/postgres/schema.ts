@@ -55,7 +55,7 @@ export function channelOf(oid: string): string {
   return `event_replay_${oid}`;
 }
 
-/** Tells the ids of appended rows, in the order of their appending, some at a time: a message holds 8,000 bytes. */
+/** Tells the ids of appended rows, in the order of their appending, thirty at a time: a message holds 8,000 bytes, whatever the ids are. */
 function notifications(schema: string): string {
   const name = `${quoted(schema)}.${TRIGGER}`;
   return `
@@ -64,7 +64,7 @@ BEGIN
   PERFORM pg_notify('event_replay_' || TG_RELID, ids)
   FROM (
     SELECT part, json_agg(id ORDER BY n)::text AS ids
-    FROM (SELECT id, n, n / 100 AS part FROM (SELECT id, row_number() OVER () AS n FROM appended) AS rows) AS parts
+    FROM (SELECT id, n, n / 30 AS part FROM (SELECT id, row_number() OVER () AS n FROM appended) AS rows) AS parts
     GROUP BY part ORDER BY part
   ) AS messages;
   RETURN NULL;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressOf, parsePostgresUri } from '../../../../server/stores/postgres/postgres-uri.ts';
+import { addressOf, parsePostgresUri, remarksOnUri } from '../../../../server/stores/postgres/postgres-uri.ts';
 
 describe('A URI of PostgreSQL', () => {
   const CASES: readonly (readonly [string, string])[] = [
@@ -23,6 +23,13 @@ describe('A URI of PostgreSQL', () => {
     assert.deepEqual([user, password], ['ada@home', 'p@ss/word%']);
     assert.equal(parsePostgresUri('postgres://ada:100%@db/events').password, '100%');
     assert.equal(parsePostgresUri('postgres://ada:p@ss@db/events').password, 'p@ss');
+  });
+
+  it('names the options that it does not understand, without their values', () => {
+    const uri = parsePostgresUri('postgres://db/events?shema=s3cret&channel_binding=require&sslmode=require');
+    assert.deepEqual(remarksOnUri(uri), [
+      'The URI has options that are not understood here, and were ignored: shema, channel_binding.',
+    ]);
   });
 
   it('leads to the same database when its address is parsed again', () => {

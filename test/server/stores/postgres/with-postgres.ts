@@ -11,6 +11,12 @@ export interface Postgres {
   readonly server: PostgresServer;
 }
 
+/** The columns of the table events as the Python code makes it. */
+export const REFERENCE = `id VARCHAR(36) PRIMARY KEY, event_id VARCHAR(36) UNIQUE NOT NULL, aggregate_id VARCHAR(36) NOT NULL,
+    aggregate_type VARCHAR(50) NOT NULL, event_type VARCHAR(50) NOT NULL, event_data JSON NOT NULL,
+    timestamp TIMESTAMP WITH TIME ZONE NOT NULL, version INTEGER NOT NULL, correlation_id VARCHAR(36),
+    causation_id VARCHAR(36), user_id VARCHAR(36), service_name VARCHAR(50), metadata JSON`;
+
 let schemas = 0;
 
 /** A suite on a real server. Where a machine has none it is skipped, with the reason; in CI it fails. */
