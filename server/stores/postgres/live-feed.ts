@@ -8,7 +8,7 @@ import type { TableShape } from './table-shape.ts';
 
 /** How often the table is looked at where nobody tells what was appended. */
 const POLL_MS = 500;
-/** How often a silent connection is asked whether it is still there. */
+/** How often a connection is asked whether it is still there; and a look taken, as a pooler may keep what the server tells. */
 const CHECK_MS = 30_000;
 /** How long until the first and the later tries to come back after an error, at most. */
 const FIRST_RETRY_MS = 250;
@@ -105,12 +105,12 @@ export class LiveFeed {
     this.#isRunning = false;
   }
 
-  /** Looks, or asks whether the connection is still there. */
   #beat(): void {
-    const { check } = this.#listening ?? {};
-    this.#after(check ? CHECK_MS : POLL_MS, async () => {
+    const listening = this.#listening;
+    this.#after(listening ? CHECK_MS : POLL_MS, async () => {
       if (!this.#isRunning) return;
-      await (check ? check() : this.#look());
+      await listening?.check();
+      await this.#look();
       this.#beat();
     });
   }
