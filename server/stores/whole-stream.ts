@@ -5,18 +5,17 @@ import type { EventStore, EventStream, Snapshot } from '../domain/event-store.ts
 /** Large enough to be near the cost of reading everything at once, small enough to keep memory and pauses short. */
 const PAGE = 500;
 
-/** Event by event, a page in memory at a time; a larger one pays where each page is a way to a server and back. */
+/** Event by event, a page in memory at a time. */
 export async function* replayPages(
   store: Pick<EventStore, 'readStream'>,
   aggregateId: string,
   fromVersion: number | undefined,
-  limit: number = PAGE,
 ): AsyncIterableIterator<RecordedEvent> {
-  let page = await store.readStream(aggregateId, { fromVersion, limit });
+  let page = await store.readStream(aggregateId, { fromVersion, limit: PAGE });
   while (page.length > 0) {
     yield* page;
-    if (page.length < limit) return;
-    page = await store.readStream(aggregateId, { after: page.at(-1)!.key, limit });
+    if (page.length < PAGE) return;
+    page = await store.readStream(aggregateId, { after: page.at(-1)!.key, limit: PAGE });
   }
 }
 

@@ -14,7 +14,7 @@ import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
-import { replayPages, toEventStream } from '../whole-stream.ts';
+import { toEventStream } from '../whole-stream.ts';
 import { appendEvents } from './append-events.ts';
 import { equals, eventColumns } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
@@ -25,6 +25,7 @@ import { compileMatcher } from './matcher.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { type PostgresUri, parsePostgresUri, remarksOnUri } from './postgres-uri.ts';
 import { countEvents, queryEvents } from './query-events.ts';
+import { replayAhead } from './replay-ahead.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { searchStream } from './search-stream.ts';
 import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
@@ -32,8 +33,6 @@ import { fill } from './sql.ts';
 import { Streams } from './streams.ts';
 import { remarksOn, type TableShape } from './table-shape.ts';
 
-/** As fast as a cursor, which would hold a transaction open for as long as somebody looks at an event. */
-const PAGE = 2_000;
 /** Every aggregate type that a store could have. */
 const ALL_TYPES = 100_000;
 
@@ -97,7 +96,7 @@ export class PostgresStore implements EventStore {
   }
 
   replayEvents(aggregateId: string, fromVersion?: number): AsyncIterableIterator<RecordedEvent> {
-    return replayPages(this, aggregateId, fromVersion, PAGE);
+    return replayAhead(this.#streams, aggregateId, fromVersion);
   }
 
   async readStream(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]> {

@@ -78,19 +78,20 @@ CREATE TRIGGER ${TRIGGER} AFTER INSERT ON ${tableName(schema, 'events')}
 export async function createSchema(database: PostgresDatabase, schema: string): Promise<void> {
   const order = await database.readOne<{ linguistic: string }>(sql("SELECT 'a' < 'B' AS linguistic"));
   const collate = order?.linguistic === 't' ? ' COLLATE "C"' : '';
-  try {
-    await database.write(sql(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`));
-    await database.transaction('BEGIN', (ask) => ask(sql(tables(schema, collate))));
-  } catch (error) {
-    if (isThereAlready(error)) return;
-    throw error;
-  }
-  // Without it the table is looked at every so often.
-  await database.transaction('BEGIN', (ask) => ask(sql(notifications(schema)))).catch(() => {});
+  const known = await database.readOne(sql('SELECT 1 AS one FROM pg_namespace WHERE nspname = $?', schema));
+  // Who may make tables in a schema need not be allowed to make schemas.
+  if (!known) await database.write(sql(`CREATE SCHEMA ${quoted(schema)}`)).catch(unlessThereAlready);
+  const make = database.transaction('BEGIN', async (ask) => {
+    await ask(sql(tables(schema, collate)));
+    await ask(sql('SAVEPOINT tables'));
+    // Without it the table is looked at every so often.
+    await ask(sql(notifications(schema))).catch(() => ask(sql('ROLLBACK TO SAVEPOINT tables')));
+  });
+  await make.catch(unlessThereAlready);
 }
 
-/** Another process was faster: 42P07 when it has made the table, 23505 while it makes it. */
-function isThereAlready(error: unknown): boolean {
+/** Another process was faster: it has made, or just makes, a table, its type, or the schema. */
+function unlessThereAlready(error: unknown): void {
   const code = error instanceof Error ? codeOf(error.cause) : undefined;
-  return code === '42P07' || code === '23505' || code === '42P06';
+  if (!['42P07', '42P06', '42710', '23505'].includes(code ?? '')) throw error;
 }

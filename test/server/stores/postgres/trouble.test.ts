@@ -72,6 +72,18 @@ describePostgres('A PostgreSQL server that refuses', (postgres) => {
     await store.close();
   });
 
+  it('lets a user make tables, and no schemas', async () => {
+    const uri = postgres().newUri();
+    const schema = new URL(uri).searchParams.get('schema');
+    await postgres().run(`CREATE ROLE maker LOGIN PASSWORD 'm'`);
+    const asMaker = uri.replace(/ada:[^@]+/, 'maker:m');
+    await refuses(asMaker, 'store-failed', /permission denied for database/, false);
+    await postgres().run(`CREATE SCHEMA ${schema} AUTHORIZATION maker`);
+    const store = await openStore(asMaker, { readOnly: false });
+    await store.saveEvent(rewarded(1, 0.5));
+    await store.close();
+  });
+
   it('stops a query that takes too long', async () => {
     const uri = postgres().newUri();
     await (await openStore(uri, { readOnly: false })).close();
