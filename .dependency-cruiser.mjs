@@ -72,7 +72,7 @@ export default {
     ]),
     packageOnlyIn('dap-is-for-the-debug-adapter', '^node_modules/@vscode/debug(adapter|protocol)/', '^debug-adapter/'),
     packageOnlyIn('json-schema-is-for-the-schemas', '^node_modules/@cfworker/json-schema/', '^server/schemas/'),
-    packageOnlyIn('sql-is-for-the-stores', '^node_modules/better-sqlite3/', '^server/stores/'),
+    packageOnlyIn('sql-is-for-the-stores', '^node_modules/(better-sqlite3|pg)/', '^server/stores/'),
     {
       name: 'no-packages-of-the-workshop-in-the-product',
       severity: 'error',

@@ -11,12 +11,17 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the store that a URI names: a path or `sqlite:PATH`, SQLAlchemy's spellings of it, `memory:`. With
- * `readOnly: false` a file that does not exist is created.
- * Errors: `bad-store-uri`, `store-not-found`, `not-a-store`, `node-too-old`.
+ * Opens the store that a URI names: a path or `sqlite:PATH`, `postgres://…`, SQLAlchemy's spellings of them, `memory:`.
+ * With `readOnly: false` a file or tables that do not exist are created.
+ * Errors: `bad-store-uri`, `store-not-found`, `not-a-store`, `node-too-old`; `store-failed` for a server that is away.
  */
 export async function openStore(uri: string, { readOnly = true, baseFolder }: OpenOptions = {}): Promise<EventStore> {
   const store = parseStoreUri(uri, baseFolder);
   if (store.kind === 'memory') return new MemoryStore({ readOnly });
+  if (store.kind === 'postgres') {
+    // Loaded when it is needed: most sessions are about a file.
+    const { PostgresStore } = await import('./postgres/postgres-store.ts');
+    return PostgresStore.open(store.uri, { readOnly });
+  }
   return SqliteStore.open(store.path, { readOnly });
 }

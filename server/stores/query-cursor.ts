@@ -8,13 +8,14 @@ export interface QueryPlace {
   readonly time: string;
   /** The timestamp as the store holds it. */
   readonly stored: string;
-  readonly tie: number;
+  /** Of one kind in one store. */
+  readonly tie: number | string;
 }
 
 /** Negative when `a` comes before `b` in time. */
 export function comparePlaces(a: QueryPlace, b: QueryPlace): number {
   if (a.time !== b.time) return a.time < b.time ? -1 : 1;
-  return a.tie - b.tie;
+  return a.tie < b.tie ? -1 : Number(a.tie > b.tie);
 }
 
 /** A place as the opaque text that callers hand back. Events appended in the meantime do not move it. */
@@ -25,7 +26,7 @@ export function toCursor(order: QueryOrder, { time, stored, tie }: QueryPlace): 
 /** Throws `bad-filter` for what `toCursor` did not write, and for a cursor of the other order. */
 export function readCursor(cursor: string, order: QueryOrder): QueryPlace {
   const [writtenFor, time, stored, tie] = decode(cursor);
-  if (typeof time !== 'string' || typeof stored !== 'string' || typeof tie !== 'number') {
+  if (typeof time !== 'string' || typeof stored !== 'string' || (typeof tie !== 'number' && typeof tie !== 'string')) {
     throw new DomainError('bad-filter', 'The cursor is damaged: start again from the first page');
   }
   if (writtenFor !== order) {

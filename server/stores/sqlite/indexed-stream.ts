@@ -1,9 +1,9 @@
 import type { Event, RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
+import { isLean } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { GaplessStreams } from './gapless-streams.ts';
 import { leanColumns, readLean, readPayloads } from './lean-pages.ts';
-import { isLean } from './lean-row.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** Up to here index entries are counted off faster than a whole stream is checked for gaps. */

@@ -1,6 +1,6 @@
 import { type Event, RecordedEvent, type StreamKey } from '../../domain/event.ts';
+import { LeanRow } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
-import { LeanRow } from './lean-row.ts';
 
 /** Comes after every row of its version, of which there is one. */
 const ONLY_ROW = Number.MAX_SAFE_INTEGER;

@@ -28,13 +28,22 @@ describe('parseStoreUri', () => {
     it(`takes ${uri} for a store in memory`, () => assert.deepEqual(parseStoreUri(uri, base), { kind: 'memory' }));
   }
 
+  for (const uri of [
+    'postgres://ada@db/events',
+    'postgresql://db/events',
+    'postgresql+psycopg2://ada:s3cret@db/events',
+  ]) {
+    it(`takes ${uri.replace('s3cret', '…')} for PostgreSQL`, () => {
+      assert.deepEqual(parseStoreUri(uri, base), { kind: 'postgres', uri });
+    });
+  }
+
   it('starts relative paths at the current folder unless told otherwise', () => {
     assert.deepEqual(parseStoreUri('events.db'), { kind: 'sqlite', path: path.resolve('events.db') });
   });
 
   for (const uri of [
-    'postgres://ada:s3cret@db/events',
-    'postgresql+psycopg2://ada:s3cret@db/events',
+    'mysql://ada:s3cret@db/events',
     'https://ada:s3cret@example.org',
     'sqlite://ada:s3cret@db/events.db',
   ]) {

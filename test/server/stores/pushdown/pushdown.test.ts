@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RecordedEvent } from '../../../../server/domain/event.ts';
 import type { EventStore } from '../../../../server/domain/event-store.ts';
 import { openStore } from '../../../../server/stores/open-store.ts';
 import { planWhere } from '../../../../server/stores/pushdown/plan-where.ts';
 import { ALL } from '../../../../server/stores/pushdown/predicate.ts';
-import { compileWhere } from '../../../../server/stores/where.ts';
 import { makeReferenceDatabase, type ReferenceRow, type ReferenceShape } from '../reference-database.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { assertSame } from './assert-same.ts';
 import { HOSTILE, KEYS, row, SCALARS, where } from './hostile-arbitraries.ts';
 
 describe('What a store looks for on behalf of an expression', () => {
@@ -27,17 +26,6 @@ describe('What a store looks for on behalf of an expression', () => {
     } finally {
       await store.close();
     }
-  }
-
-  /** What the store finds is what the expression accepts; how many those are, and of how many. */
-  async function assertSame(store: EventStore, source: string): Promise<[selected: number, all: number]> {
-    const { events: all } = await store.queryEvents({}, { limit: 1_000 });
-    const { events } = await store.queryEvents({ where: source }, { limit: 1_000 });
-    const ids = (list: readonly RecordedEvent[]) => list.map(({ event_id }) => event_id);
-    const accepts = compileWhere(source, () => 1);
-    assert.deepEqual(ids(events), ids(all.filter(accepts)), source);
-    assert.equal(await store.countEvents({ where: source }), events.length, source);
-    return [events.length, all.length];
   }
 
   it('is what the expression accepts in every odd payload', () => {

@@ -1,4 +1,4 @@
-import type { Event, EventRow, StreamKey } from '../../domain/event.ts';
+import type { Event, EventRow, StreamKey } from '../domain/event.ts';
 
 /** The fields that a scan can be content with: what most conditions and the default projection read. */
 const LEAN_FIELDS: ReadonlySet<keyof Event> = new Set(['event_data', 'event_type', 'aggregate_type', 'version']);
@@ -15,11 +15,17 @@ export function isLean(fields: ReadonlySet<keyof Event> | undefined): fields is 
 export class LeanRow implements EventRow {
   readonly event_data_text: string;
   readonly version: number;
-  readonly #tie: number;
+  readonly #tie: StreamKey['tie'];
   readonly #event_type: string | undefined;
   readonly #aggregate_type: string | undefined;
 
-  constructor(event_data_text: string, version: number, tie: number, event_type?: string, aggregate_type?: string) {
+  constructor(
+    event_data_text: string,
+    version: number,
+    tie: StreamKey['tie'],
+    event_type?: string,
+    aggregate_type?: string,
+  ) {
     this.event_data_text = event_data_text;
     this.version = version;
     this.#tie = tie;

@@ -1,0 +1,79 @@
+import type { AggregateSummary } from '../../domain/event-store.ts';
+import { textOf, tieOf, versionOf } from './columns.ts';
+import type { PostgresDatabase } from './database.ts';
+import { distinctValues } from './distinct-values.ts';
+import { eventTime } from './row-to-event.ts';
+import { sql } from './sql.ts';
+import type { TableShape } from './table-shape.ts';
+
+/** Which aggregates; `contains` is in lower case. */
+export interface AggregateListing {
+  readonly aggregateType: string | undefined;
+  readonly contains: string;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+/** So many ids are passed at once where some of them are not wanted. */
+const STRIDE = 500;
+/** So many events at either end of a stream are looked at for its types. */
+const ENDS = 10;
+
+/** Hops from id to id through the index: what a page costs does not depend on the size of the store. */
+export async function listAggregates(
+  database: PostgresDatabase,
+  shape: TableShape,
+  { aggregateType, contains, after, limit }: AggregateListing,
+): Promise<AggregateSummary[]> {
+  const isPicky = contains !== '' || aggregateType !== undefined;
+  const found: AggregateSummary[] = [];
+  for (let last = after; ; ) {
+    const stride = isPicky ? STRIDE : limit - found.length;
+    const ids = await distinctValues(database, shape, 'aggregate_id', { after: last, limit: stride });
+    const wanted = ids.filter((id) => id.toLowerCase().includes(contains));
+    const summaries = await summarise(database, shape, wanted);
+    found.push(
+      ...summaries.filter(({ types }) => aggregateType === undefined || types.has(aggregateType)).map(toSummary),
+    );
+    if (ids.length < stride || found.length >= limit) return found.slice(0, limit);
+    last = ids.at(-1);
+  }
+}
+
+interface Summary {
+  readonly id: string;
+  readonly types: ReadonlySet<string>;
+  readonly count: number;
+  readonly last: string | null;
+}
+
+function toSummary({ id, types, count, last }: Summary): AggregateSummary {
+  return { aggregate_id: id, aggregate_types: [...types], event_count: count, last_timestamp: last };
+}
+
+/**
+ * Reads only the ends of each stream and counts the rest in an index. A type that appears nowhere but in the middle of
+ * a long stream, not among its first and last 10 events, is not seen.
+ */
+async function summarise(database: PostgresDatabase, shape: TableShape, ids: readonly string[]): Promise<Summary[]> {
+  if (ids.length === 0) return [];
+  const id = `e.${textOf(shape, 'aggregate_id')}`;
+  const end = (direction: string) =>
+    `SELECT json_agg(json_build_array(aggregate_type, timestamp::text)) AS rows FROM (
+       SELECT aggregate_type, timestamp FROM ${shape.events} AS e WHERE ${id} = a.id
+       ORDER BY ${versionOf(shape)} ${direction}, ${tieOf(shape)} ${direction} LIMIT ${ENDS}) AS end_rows`;
+  const rows = await database.read<{ id: string; n: string; first: string; last: string }>(
+    sql(
+      `SELECT a.id, (SELECT count(*) FROM ${shape.events} AS e WHERE ${id} = a.id) AS n, f.rows AS first, l.rows AS last
+       FROM unnest($?::text[]) WITH ORDINALITY AS a(id, n), LATERAL (${end('ASC')}) AS f, LATERAL (${end('DESC')}) AS l
+       ORDER BY a.n`,
+      ids,
+    ),
+  );
+  return rows.map(({ id, n, first, last }) => {
+    const [start, end] = [first, last].map((text) => JSON.parse(text ?? '[]') as [string | null, string | null][]);
+    const types = [...start!, ...end!.toReversed()].map(([type]) => type ?? '');
+    const time = end![0]?.[1];
+    return { id, types: new Set(types), count: Number(n), last: time ? eventTime(time) || null : null };
+  });
+}

@@ -1,0 +1,187 @@
+import { DomainError } from '../../domain/errors.ts';
+import type { Event, RecordedEvent, StreamKey } from '../../domain/event.ts';
+import type {
+  AggregateSummary,
+  EventStore,
+  EventStream,
+  QueryOptions,
+  QueryPage,
+  ReadOptions,
+  Snapshot,
+  StreamSearch,
+} from '../../domain/event-store.ts';
+import type { EventFilter } from '../../domain/filter.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { readOnlyStore } from '../append-rules.ts';
+import { checkLimit } from '../bounds.ts';
+import { toEventStream } from '../whole-stream.ts';
+import { appendEvents } from './append-events.ts';
+import { equals, eventColumns } from './columns.ts';
+import type { PostgresDatabase } from './database.ts';
+import { distinctValues } from './distinct-values.ts';
+import { listAggregates } from './list-aggregates.ts';
+import { LiveFeed } from './live-feed.ts';
+import { compileMatcher } from './matcher.ts';
+import { type OpenedDatabase, openDatabase } from './open-database.ts';
+import { type PostgresUri, parsePostgresUri, remarksOnUri } from './postgres-uri.ts';
+import { countEvents, queryEvents } from './query-events.ts';
+import { replayAhead } from './replay-ahead.ts';
+import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
+import { searchStream } from './search-stream.ts';
+import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
+import { fill } from './sql.ts';
+import { Streams } from './streams.ts';
+import { remarksOn, type TableShape } from './table-shape.ts';
+
+/** Every aggregate type that a store could have. */
+const ALL_TYPES = 100_000;
+
+/** The events of a PostgreSQL database, or of a server that speaks its protocol. */
+export class PostgresStore implements EventStore {
+  readonly address: string;
+  readonly readOnly: boolean;
+  readonly remarks: readonly string[];
+  readonly #database: PostgresDatabase;
+  readonly #shape: TableShape;
+  readonly #streams: Streams;
+  readonly #feed: LiveFeed;
+  /** Why nothing is written although it was asked for. */
+  readonly #refusal: string | undefined;
+
+  private constructor({ database, shape, refusal }: OpenedDatabase, uri: PostgresUri) {
+    this.address = database.address;
+    this.readOnly = database.isReadOnly || refusal !== undefined;
+    this.remarks = [...remarksOn(shape), ...remarksOnUri(uri), ...(refusal ? [refusal] : [])];
+    this.#database = database;
+    this.#shape = shape;
+    this.#streams = new Streams(database, shape);
+    this.#feed = new LiveFeed(database, shape);
+    this.#refusal = refusal;
+  }
+
+  /** Throws `bad-store-uri`, `store-not-found`, `not-a-store`, and `store-failed` where the server cannot be reached. */
+  static async open(text: string, { readOnly }: { readonly readOnly: boolean }): Promise<PostgresStore> {
+    const uri = parsePostgresUri(text);
+    return new PostgresStore(await openDatabase(uri, readOnly), uri);
+  }
+
+  async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
+    await this.#prepareToWrite();
+    return (await appendEvents(this.#database, this.#shape, [event], options.expectedVersion))[0]!;
+  }
+
+  async saveEvents(events: readonly Event[]): Promise<string[]> {
+    await this.#prepareToWrite();
+    return appendEvents(this.#database, this.#shape, events);
+  }
+
+  async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
+    const columns = eventColumns(this.#shape);
+    const isWanted = equals(this.#shape, 'event_id', eventId);
+    const query = fill(`SELECT ${columns} FROM ${this.#shape.events} WHERE {?} LIMIT 1`, isWanted);
+    return (await this.#database.read<FoundRow>(query)).map(toRecordedEvent)[0];
+  }
+
+  async getEventsByAggregate(aggregateId: string, fromVersion?: number): Promise<RecordedEvent[]> {
+    return Array.fromAsync(this.replayEvents(aggregateId, fromVersion));
+  }
+
+  async getEventStream(aggregateId: string): Promise<EventStream> {
+    const events = await this.getEventsByAggregate(aggregateId);
+    return toEventStream(aggregateId, events, await this.getLatestSnapshot(aggregateId));
+  }
+
+  async getAggregateVersion(aggregateId: string): Promise<number> {
+    return this.#streams.version(aggregateId);
+  }
+
+  replayEvents(aggregateId: string, fromVersion?: number): AsyncIterableIterator<RecordedEvent> {
+    return replayAhead(this.#streams, aggregateId, fromVersion);
+  }
+
+  async readStream(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]> {
+    checkLimit(options.limit);
+    return this.#streams.read(aggregateId, options);
+  }
+
+  async getEventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {
+    return position < 1 ? undefined : this.#streams.eventAt(aggregateId, position);
+  }
+
+  async getPosition(aggregateId: string, key: StreamKey): Promise<number> {
+    return this.#streams.positionOf(aggregateId, key);
+  }
+
+  async countStream(aggregateId: string): Promise<number> {
+    return this.#streams.count(aggregateId);
+  }
+
+  searchStream(aggregateId: string, filters: readonly EventFilter[]): StreamSearch | undefined {
+    const matchers = filters.map((filter) => compileMatcher(filter, this.#streams));
+    return searchStream(this.#database, this.#shape, aggregateId, matchers);
+  }
+
+  async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {
+    return queryEvents(this.#database, this.#shape, compileMatcher(filter, this.#streams), options);
+  }
+
+  async countEvents(filter: EventFilter): Promise<number> {
+    return countEvents(this.#database, this.#shape, compileMatcher(filter, this.#streams));
+  }
+
+  async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
+    const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
+    return [...events];
+  }
+
+  async listAggregateTypes(): Promise<string[]> {
+    return (await distinctValues(this.#database, this.#shape, 'aggregate_type', { limit: ALL_TYPES })).sort();
+  }
+
+  async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
+    const { aggregateType, contains = '', after, limit = 100 } = options;
+    const listing = { aggregateType, contains: contains.toLowerCase(), after, limit: checkLimit(limit) };
+    return listAggregates(this.#database, this.#shape, listing);
+  }
+
+  async saveSnapshot(
+    aggregateId: string,
+    data: JsonObject,
+    version: number,
+    expiresAt: string | null = null,
+  ): Promise<void> {
+    await this.#prepareToWrite();
+    await saveSnapshot(this.#database, this.#shape, aggregateId, data, version, expiresAt);
+  }
+
+  async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
+    return latestSnapshot(this.#database, this.#shape, aggregateId);
+  }
+
+  async deleteSnapshots(aggregateId: string): Promise<number> {
+    await this.#prepareToWrite();
+    return deleteSnapshots(this.#database, this.#shape, aggregateId);
+  }
+
+  subscribe(
+    filter: EventFilter,
+    onEvents: (events: readonly RecordedEvent[]) => void,
+    { onError = () => {} }: { onError?: (error: unknown) => void } = {},
+  ): { close(): void } {
+    this.#database.checkOpen();
+    const matcher = compileMatcher(filter, this.#streams);
+    return { close: this.#feed.add({ matcher, onEvents, onError }) };
+  }
+
+  async close(): Promise<void> {
+    await this.#feed.close();
+    await this.#database.close();
+  }
+
+  /** Whoever follows this store hears of all that it writes. */
+  async #prepareToWrite(): Promise<void> {
+    if (this.#refusal) throw new DomainError('read-only-store', this.#refusal);
+    if (this.readOnly) throw readOnlyStore(this.address);
+    await this.#feed.settled;
+  }
+}

@@ -1,0 +1,39 @@
+import { textOf } from './columns.ts';
+import type { PostgresDatabase } from './database.ts';
+import { distinctValues } from './distinct-values.ts';
+import { all, type Sql, sql } from './sql.ts';
+import type { TableShape } from './table-shape.ts';
+
+/** Beyond this many aggregate types, a list of all spellings would be longer than it is useful. */
+const MOST_SPELLINGS = 50;
+
+/** An event is named by its type as it stands, and by the bare and the qualified spelling of it: `isTypeNamed` in SQL. */
+export function isNamed(shape: TableShape, wanted: string): Sql {
+  const [event, aggregate] = [textOf(shape, 'event_type'), textOf(shape, 'aggregate_type')];
+  return sql(
+    `(${event} = $? OR ${event} = ${aggregate} || '.' || $? OR $? = ${aggregate} || '.' || ${event})`,
+    wanted,
+    wanted,
+    wanted,
+  );
+}
+
+/** Both spellings match both; the list of spellings is there for the index, the rest decides. */
+export function typeConditions(shape: TableShape, types: readonly string[], wanted: string): Sql {
+  const exact = isNamed(shape, wanted);
+  if (types.length === 0) return exact;
+  return all([sql(`${textOf(shape, 'event_type')} = ANY ($?::text[])`, spellingsOf(types, wanted)), exact]);
+}
+
+/** Every way in which a store with these aggregate types can spell a type: `a.b` so, as the `b` of an `a`, and qualified. */
+function spellingsOf(types: readonly string[], wanted: string): string[] {
+  const bare = [...wanted.matchAll(/\./g)].map(({ index }) => wanted.slice(index + 1));
+  return [...new Set([wanted, ...bare, ...types.map((type) => `${type}.${wanted}`)])];
+}
+
+/** The aggregate types by which types can be qualified; none when finding out would cost more than it saves. */
+export async function qualifiersOf(database: PostgresDatabase, shape: TableShape): Promise<readonly string[]> {
+  if (!shape.indexed.has('aggregate_type') || !shape.indexed.has('event_type')) return [];
+  const types = await distinctValues(database, shape, 'aggregate_type', { limit: MOST_SPELLINGS });
+  return types.length < MOST_SPELLINGS ? types : [];
+}
