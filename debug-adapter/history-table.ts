@@ -7,7 +7,7 @@ const MOST_LINES = 2_000;
 
 /**
  * The history of an expression as a table in the debug console: a line for each event at which its value became another,
- * with a link to it, and how many events after it had the same.
+ * with a link to it, and at how many events in a row it stayed that.
  */
 export class HistoryTable {
   readonly #expression: string;
@@ -42,7 +42,6 @@ export class HistoryTable {
     const total = `${toCount(this.#lines, 'value')} over ${toCount(this.#seen, 'event')}${more}${stopped}\n`;
     this.#open();
     this.#events.send('output', { category: 'stdout', output: total });
-    this.#events.send('output', { category: 'stdout', group: 'end', output: '' });
   }
 
   async #begin(row: HistoryRow): Promise<void> {
@@ -60,7 +59,7 @@ export class HistoryTable {
     const { source, line } = await this.#sources.locate(row.aggregate_id, row.position);
     const stream = this.#showsStream ? `${row.aggregate_id.padEnd(16)}  ` : '';
     const place = `${stream}v${String(row.version).padEnd(6)} ${row.timestamp.slice(0, 23)}  ${row.type.padEnd(24)}`;
-    const same = this.#same === 0 ? '' : `  (and ${toCount(this.#same, 'event')} after it)`;
+    const same = this.#same === 0 ? '' : `  (${toCount(this.#same + 1, 'event')})`;
     this.#events.send('output', { category: 'stdout', output: `${place}  ${textOf(row)}${same}\n`, source, line });
   }
 
@@ -68,7 +67,7 @@ export class HistoryTable {
     if (this.#isOpen) return;
     this.#isOpen = true;
     const output = `History of ${this.#expression}\n`;
-    this.#events.send('output', { category: 'stdout', group: 'start', output });
+    this.#events.send('output', { category: 'stdout', output });
   }
 }
 

@@ -16,7 +16,6 @@ export class LogOutput {
   readonly #client: ClientInfo;
   readonly #dam = new PrintDam();
   #title: string | undefined;
-  #isGroupOpen = false;
   /** One message after the other, so that they stay in order. */
   #sending: Promise<void> = Promise.resolve();
 
@@ -41,7 +40,7 @@ export class LogOutput {
     this.#add(output, category);
   }
 
-  /** What comes until the next `flush` belongs to one run, and is shown as a group. */
+  /** What comes until the next `flush` belongs to one run, and is shown below its title. */
   begin(title: string | undefined): void {
     this.#title = title;
   }
@@ -49,8 +48,6 @@ export class LogOutput {
   /** Resolves when all messages are sent: to be awaited before a stop is reported, so that the lines come first. */
   flush(): Promise<void> {
     this.#sayLeftOut();
-    if (this.#isGroupOpen) this.#send({ category: 'stdout', group: 'end', output: '' });
-    this.#isGroupOpen = false;
     this.#title = undefined;
     return this.#sending;
   }
@@ -61,10 +58,8 @@ export class LogOutput {
   }
 
   #add(output: string, category: Printed['stream'], at?: PassedEvent): void {
-    if (this.#title !== undefined && !this.#isGroupOpen) {
-      this.#isGroupOpen = true;
-      this.#send({ category: 'stdout', group: 'start', output: `${this.#title}\n` });
-    }
+    if (this.#title !== undefined) this.#send({ category: 'stdout', output: `${this.#title}\n` });
+    this.#title = undefined;
     this.#send({ category, output }, at);
   }
 

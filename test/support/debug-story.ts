@@ -229,8 +229,7 @@ export class DebugStory {
     for (const line of description.split('\n')) this.tell(`        ${line}`);
   }
 
-  #tellOutput({ output, source, line, category, group }: DebugProtocol.OutputEvent['body']): void {
-    if (group === 'end') return;
+  #tellOutput({ output, source, line, category }: DebugProtocol.OutputEvent['body']): void {
     const link = source ? `  [${documentOf(source)}:${line}]` : '';
     this.lines.push(`  ${category === 'stderr' ? '!' : '>'} ${output.trimEnd()}${link}`);
   }
