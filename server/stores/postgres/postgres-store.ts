@@ -8,6 +8,7 @@ import type {
   QueryPage,
   ReadOptions,
   Snapshot,
+  SnapshotSelection,
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
@@ -28,7 +29,7 @@ import { countEvents, queryEvents } from './query-events.ts';
 import { replayAhead } from './replay-ahead.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { searchStream } from './search-stream.ts';
-import { deleteSnapshots, latestSnapshot, saveSnapshot } from './snapshots.ts';
+import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { fill } from './sql.ts';
 import { Streams } from './streams.ts';
 import { remarksOn, type TableShape } from './table-shape.ts';
@@ -129,6 +130,10 @@ export class PostgresStore implements EventStore {
     return countEvents(this.#database, this.#shape, compileMatcher(filter, this.#streams));
   }
 
+  async readAll({ limit = 1_000, cursor }: Parameters<EventStore['readAll']>[0] = {}): Promise<QueryPage> {
+    return this.queryEvents({}, { limit, cursor, order: 'oldest-first' });
+  }
+
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
     const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
     return [...events];
@@ -158,9 +163,13 @@ export class PostgresStore implements EventStore {
     return latestSnapshot(this.#database, this.#shape, aggregateId);
   }
 
-  async deleteSnapshots(aggregateId: string): Promise<number> {
+  async listSnapshots(aggregateId: string): Promise<Snapshot[]> {
+    return listSnapshots(this.#database, this.#shape, aggregateId);
+  }
+
+  async deleteSnapshots(aggregateId: string, only: SnapshotSelection = {}): Promise<number> {
     await this.#prepareToWrite();
-    return deleteSnapshots(this.#database, this.#shape, aggregateId);
+    return deleteSnapshots(this.#database, this.#shape, aggregateId, only);
   }
 
   subscribe(

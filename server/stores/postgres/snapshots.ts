@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { Snapshot } from '../../domain/event-store.ts';
+import type { Snapshot, SnapshotSelection } from '../../domain/event-store.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { toJsonText } from '../../domain/json-text.ts';
 import { parseJson } from '../../domain/parse-json.ts';
@@ -58,7 +58,16 @@ export async function latestSnapshot(
   shape: TableShape,
   aggregateId: string,
 ): Promise<Snapshot | undefined> {
-  if (!shape.hasSnapshots) return undefined;
+  return (await listSnapshots(database, shape, aggregateId)).find(isLive);
+}
+
+/** Those that can be read, the highest version first, of one version the latest first. */
+export async function listSnapshots(
+  database: PostgresDatabase,
+  shape: TableShape,
+  aggregateId: string,
+): Promise<Snapshot[]> {
+  if (!shape.hasSnapshots) return [];
   const newestFirst = await database.read<FoundSnapshot>(
     sql(
       `SELECT aggregate_id, aggregate_type, snapshot_data, version, last_event_id, created_at, expires_at
@@ -67,20 +76,23 @@ export async function latestSnapshot(
       aggregateId,
     ),
   );
-  return newestFirst
-    .filter(isLive)
-    .map(toSnapshot)
-    .find((snapshot) => snapshot !== undefined);
+  return newestFirst.map(toSnapshot).filter((snapshot) => snapshot !== undefined);
 }
 
 export async function deleteSnapshots(
   database: PostgresDatabase,
   shape: TableShape,
   aggregateId: string,
+  { version, expired }: SnapshotSelection,
 ): Promise<number> {
   const table = snapshotTable(database, shape);
-  const text = `DELETE FROM ${table} WHERE aggregate_id::text = $? RETURNING 1 AS one`;
-  return (await database.write(sql(text, aggregateId))).length;
+  const isDead = '(expires_at IS NOT NULL AND expires_at <= now())';
+  const conditions = ['aggregate_id::text = $?'];
+  if (version !== undefined) conditions.push('version = $?::bigint');
+  if (expired !== undefined) conditions.push(expired ? isDead : `NOT ${isDead}`);
+  const text = `DELETE FROM ${table} WHERE ${conditions.join(' AND ')} RETURNING 1 AS one`;
+  const values = version === undefined ? [aggregateId] : [aggregateId, version];
+  return (await database.write(sql(text, ...values))).length;
 }
 
 /** Throws `store-failed` where there is none. */
@@ -92,8 +104,8 @@ function snapshotTable({ address }: PostgresDatabase, { hasSnapshots, schema }: 
   );
 }
 
-function isLive({ expires_at }: FoundSnapshot): boolean {
-  return expires_at === null || expires_at === 'infinity' || eventTime(expires_at) > now();
+function isLive({ expires_at }: Snapshot): boolean {
+  return expires_at === null || expires_at > now();
 }
 
 function toSnapshot(found: FoundSnapshot): Snapshot | undefined {
@@ -104,7 +116,8 @@ function toSnapshot(found: FoundSnapshot): Snapshot | undefined {
     snapshot_data: data,
     version: Number(found.version),
     created_at: eventTime(found.created_at),
-    expires_at: found.expires_at === null ? null : eventTime(found.expires_at) || null,
+    // One that is kept for ever has no time.
+    expires_at: found.expires_at === null || found.expires_at === 'infinity' ? null : eventTime(found.expires_at),
   };
 }
 
