@@ -7,6 +7,7 @@ import { placeOf } from '../server/replay/open-log.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { StreamViews } from '../server/replay/stream-views.ts';
 import type { Sources } from './sources.ts';
+import { eventIn } from './threads.ts';
 
 /** Longer chains of causes are cut, and say so. */
 const MAX_CAUSES = 1_000;
@@ -75,10 +76,7 @@ export class CallStack {
   }
 
   async #build(aggregateId: string): Promise<readonly Frame[]> {
-    const { view, store } = this.#replay;
-    const position = this.#replay.streamPosition(aggregateId);
-    const isCurrent = view?.event.aggregate_id === aggregateId;
-    const event = isCurrent ? view.event : position > 0 ? await store.getEventAt(aggregateId, position) : undefined;
+    const event = await eventIn(this.#replay, aggregateId);
     const contents: Content[] = event ? await this.#causesOf(event) : [{ kind: 'label', text: 'not begun yet' }];
     for (const text of [contextOf(event), this.#whatIfs()]) if (text) contents.push({ kind: 'label', text });
     return contents.map((content) => {

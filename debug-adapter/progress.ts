@@ -71,9 +71,8 @@ export class ProgressList {
 
   /** Work under a title, at a pace that shows how far it is and can be cancelled by either id. */
   async track<T>(title: string, signal: AbortSignal, work: (pace: Pace) => Promise<T>): Promise<T> {
-    const stop = new AbortController();
-    const progress = this.begin(title, () => stop.abort());
-    const pace = new Pace((position) => this.update(progress, position), AbortSignal.any([signal, stop.signal]));
+    const progress = this.begin(title, () => pace.requestStop());
+    const pace = new Pace((position) => this.update(progress, position), signal);
     try {
       return await work(pace);
     } finally {

@@ -19,10 +19,9 @@ export const reenter = {
 export const restart: Handler = {
   capabilities: { supportsRestartRequest: true },
   answer: async (adapter) => {
-    const { replay, events } = { replay: adapter.launched.replay, events: adapter.events };
-    const hadWhatIfs = replay.whatIfs.length > 0;
+    const hadWhatIfs = adapter.launched.replay.whatIfs.length > 0;
     await reenter.prepare(adapter, { keepWhatIf: false });
-    if (hadWhatIfs) events.send('whatIf', { changes: [] });
+    if (hadWhatIfs) adapter.events.send('whatIf', { changes: [] });
   },
   afterwards: (adapter) => reenter.run(adapter),
 };

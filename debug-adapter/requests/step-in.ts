@@ -3,7 +3,7 @@ import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Adapter } from '../adapter.ts';
 import { effectsOf } from '../effects.ts';
 import type { Handler } from '../handler.ts';
-import { aggregateOf } from '../threads.ts';
+import { aggregateOf, eventIn } from '../threads.ts';
 import { runTo } from '../travel.ts';
 
 /**
@@ -23,10 +23,7 @@ export const stepIn: Handler<DebugProtocol.StepInArguments, void> = {
 };
 
 async function firstEffect(adapter: Adapter, threadId: number): Promise<StreamPlace | undefined> {
-  const { replay, store } = adapter.launched;
-  const aggregateId = aggregateOf(replay, threadId);
-  const { view } = replay;
-  const isCurrent = view?.event.aggregate_id === aggregateId;
-  const event = isCurrent ? view.event : await store.getEventAt(aggregateId, replay.streamPosition(aggregateId));
+  const { replay } = adapter.launched;
+  const event = await eventIn(replay, aggregateOf(replay, threadId));
   return event && (await effectsOf(adapter.launched, event))[0]?.place;
 }

@@ -7,7 +7,7 @@ import { placeOf } from '../../server/replay/open-log.ts';
 import type { Pace } from '../../server/replay/pace.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
-import { aggregateOf } from '../threads.ts';
+import { aggregateOf, eventIn } from '../threads.ts';
 import { runTo } from '../travel.ts';
 
 /** Of a larger tree of effects only so many events are looked at. */
@@ -21,8 +21,7 @@ export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
   answer: async (adapter, { threadId }, pace) => {
     const { movement, replay, store } = adapter.launched;
     movement.assertStill();
-    const aggregateId = aggregateOf(replay, threadId);
-    const event = await store.getEventAt(aggregateId, replay.streamPosition(aggregateId));
+    const event = await eventIn(replay, aggregateOf(replay, threadId));
     if (!event?.causation_id) throw nowhere('This event names no cause: there is nothing to step out of');
     const cause = await store.getEvent(event.causation_id);
     if (!cause) throw nowhere(`The cause ${event.causation_id} is not in this store`);

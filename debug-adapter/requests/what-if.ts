@@ -4,6 +4,7 @@ import { parseJson } from '../../server/domain/parse-json.ts';
 import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
 import type { Handler } from '../handler.ts';
 import { parseArguments } from '../parse-arguments.ts';
+import { aggregateOf } from '../threads.ts';
 import { applyWhatIfs, assertWhatIfAllowed } from '../what-if.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.whatIf;
@@ -14,9 +15,8 @@ export const whatIf: Handler = {
     assertWhatIfAllowed(adapter);
     const { replay, store } = adapter.launched;
     const { event_data, aggregateId, position } = parseArguments(schema, args, command);
-    const { view } = replay;
-    const aggregate_id = aggregateId ?? view?.event.aggregate_id ?? replay.aggregateId;
-    const place = { aggregate_id, position: position ?? view?.position ?? 0 };
+    const aggregate_id = aggregateId ?? aggregateOf(replay, undefined);
+    const place = { aggregate_id, position: position ?? replay.view?.position ?? 0 };
     if (!(await store.getEventAt(aggregate_id, place.position))) {
       throw new DomainError('bad-position', `${aggregate_id} has no event ${place.position}`);
     }

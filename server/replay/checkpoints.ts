@@ -77,8 +77,7 @@ export class Checkpoints {
 
   /** Forgets those from a position on: what led to them has changed. */
   forgetFrom(position: number): void {
-    this.#kept = this.#kept.filter((checkpoint) => checkpoint.position < position);
-    this.#weight = this.#kept.reduce((sum, { weight }) => sum + weight, 0);
+    this.#keep((checkpoint) => checkpoint.position < position);
   }
 
   clear(): void {
@@ -89,7 +88,11 @@ export class Checkpoints {
 
   #thin(): void {
     this.#spacing *= 2;
-    this.#kept = this.#kept.filter(({ position }) => position % this.#spacing === 0);
+    this.#keep(({ position }) => position % this.#spacing === 0);
+  }
+
+  #keep(stays: (checkpoint: Checkpoint) => boolean): void {
+    this.#kept = this.#kept.filter(stays);
     this.#weight = this.#kept.reduce((sum, { weight }) => sum + weight, 0);
   }
 }
