@@ -56,8 +56,6 @@ export class ReplaySession {
   readonly #edits = new Edits();
   readonly #listeners = new Set<SessionListener>();
   #projection: Projection | undefined;
-  #log: EventLog;
-  #source: FoldSource;
   #walker: Walker;
   #state: SessionState = 'idle';
   #lastError: { readonly message: string; readonly type: string } | undefined;
@@ -71,9 +69,7 @@ export class ReplaySession {
   private constructor(options: SessionOptions, log: EventLog) {
     this.#options = options;
     this.#projection = options.projection;
-    this.#log = log;
-    this.#source = this.#sourceOf(log);
-    this.#walker = this.#walkerOf(this.#source);
+    this.#walker = this.#walkerOver(log);
   }
 
   /**
@@ -94,15 +90,15 @@ export class ReplaySession {
     return this.#options.store;
   }
   get log(): EventLog {
-    return this.#log;
+    return this.source.log;
   }
   /** The first of the streams; where there is one, the stream. */
   get aggregateId(): string {
-    return this.#log.aggregateIds[0]!;
+    return this.log.aggregateIds[0]!;
   }
   /** The streams in the order in which they came into the session. */
   get aggregateIds(): readonly string[] {
-    return this.#log.aggregateIds;
+    return this.log.aggregateIds;
   }
   get fromVersion(): number {
     return this.#options.fromVersion ?? 1;
@@ -122,7 +118,7 @@ export class ReplaySession {
   }
   /** What is folded and how: for looking into the log without moving the session. */
   get source(): FoldSource {
-    return this.#source;
+    return this.#walker.source;
   }
 
   /** The current event and its state; undefined before the start. */
@@ -150,13 +146,13 @@ export class ReplaySession {
 
   /** The first and the furthest position that were walked, and the positions at which breakpoints were hit. */
   get walked(): { readonly first: number; readonly last: number; readonly hits: ReadonlySet<number> } {
-    return { first: this.#log.first, last: this.#furthest, hits: this.#hitPositions };
+    return { first: this.log.first, last: this.#furthest, hits: this.#hitPositions };
   }
 
   /** Pauses on the first event. */
   start(): Promise<Stop> {
     return this.#move(async (pace) => {
-      await this.#walker.moveTo(this.#log.first - 1, pace);
+      await this.#walker.moveTo(this.log.first - 1, pace);
       return this.#stepOn('entry', pace);
     });
   }
@@ -170,7 +166,7 @@ export class ReplaySession {
       if (aggregateId === undefined || this.aggregateIds.length === 1) return this.#stepOn('step', pace);
       const target = await this.#neighbour(aggregateId, 1);
       if (target !== undefined) return this.#passTo(target, pace);
-      const isLast = this.position >= (await this.#log.last());
+      const isLast = this.position >= (await this.log.last());
       return isLast || this.#options.follow ? this.#stepOn('step', pace) : this.#stop('stream-end', 'forward');
     });
   }
@@ -182,7 +178,7 @@ export class ReplaySession {
     return this.#move(async (pace) => {
       const isOne = aggregateId === undefined || this.aggregateIds.length === 1;
       const target = isOne ? this.position - 1 : await this.#neighbour(aggregateId, -1);
-      if (target === undefined || target < this.#log.first) return this.#stop('start', 'back');
+      if (target === undefined || target < this.log.first) return this.#stop('start', 'back');
       if (isOne) await this.#walker.stepBack(pace);
       else await this.#walker.moveTo(target, pace);
       return this.#stop('step', 'back', await this.#walker.hitsHere(pace));
@@ -193,7 +189,7 @@ export class ReplaySession {
   runForward(): Promise<Stop> {
     return this.#move(async (pace) => {
       const origin = this.position;
-      if (origin === 0) await this.#walker.moveTo(this.#log.first - 1, pace);
+      if (origin === 0) await this.#walker.moveTo(this.log.first - 1, pace);
       for (;;) {
         const end = await this.#walker.forward(pace);
         if (end.kind !== 'end') return this.#stopOf(end, 'forward');
@@ -206,13 +202,13 @@ export class ReplaySession {
 
   /** To the previous hit, else to the first event. */
   runBack(): Promise<Stop> {
-    return this.#move(async (pace) => this.#stopOf(await this.#walker.back(pace, this.#log.first), 'back'));
+    return this.#move(async (pace) => this.#stopOf(await this.#walker.back(pace, this.log.first), 'back'));
   }
 
   /** To a position in either direction, stopping at hits on the way; `reason` is why it stops when it gets there. */
   runTo(position: number, reason: 'goto' | 'step' = 'goto'): Promise<Stop> {
     return this.#move(async (pace) => {
-      const target = Math.max(position, this.#log.first);
+      const target = Math.max(position, this.log.first);
       const isForward = target >= this.position;
       const direction = isForward ? 'forward' : 'back';
       const end = isForward ? await this.#walker.forward(pace, target) : await this.#walker.back(pace, target);
@@ -237,7 +233,7 @@ export class ReplaySession {
   async include(aggregateId: string): Promise<boolean> {
     this.#refuseWhileRunning();
     if (this.aggregateIds.includes(aggregateId)) return false;
-    const old = this.#log;
+    const old = this.log;
     const log = await MergedLog.extend(old, aggregateId);
     const translate = async (position: number) => {
       const place = await old.placeAt(position);
@@ -246,9 +242,7 @@ export class ReplaySession {
     const position = await translate(this.position);
     this.#furthest = await translate(this.#furthest);
     this.#hitPositions = new Set(await Promise.all([...this.#hitPositions].map(translate)));
-    this.#log = log;
-    this.#source = this.#sourceOf(log);
-    this.#walker = this.#walkerOf(this.#source);
+    this.#walker = this.#walkerOver(log);
     await this.#move(async (pace) => {
       await this.#walker.moveTo(position, pace);
       return this.#stop('goto', 'jump');
@@ -265,7 +259,7 @@ export class ReplaySession {
   async whatIf(all: readonly WhatIf[]): Promise<Stop> {
     this.#refuseWhileRunning();
     const touched = [...this.#edits.list(), ...all].map(({ aggregate_id: aggregateId, position }) =>
-      this.#log.find({ aggregateId, position }),
+      this.log.find({ aggregateId, position }),
     );
     const from = Math.min(...(await Promise.all(touched)).map((position) => position ?? Infinity));
     this.#edits.replaceAll(all);
@@ -285,9 +279,8 @@ export class ReplaySession {
   reload({ keepWhatIf = false }: { keepWhatIf?: boolean | undefined } = {}): void {
     this.#refuseWhileRunning();
     if (!keepWhatIf) this.#edits.replaceAll([]);
-    this.#log.reset();
-    this.#source = this.#sourceOf(this.#log);
-    this.#walker = this.#walkerOf(this.#source);
+    this.log.reset();
+    this.#walker = this.#walkerOver(this.log);
     this.#view = undefined;
     this.#state = 'idle';
     this.#lastError = undefined;
@@ -316,24 +309,21 @@ export class ReplaySession {
    * of the session's events did. Throws `bad-breakpoint` for what is no path, and `cancelled`.
    */
   lastChangeOf(aggregateId: string, path: string, before: number, pace = new Pace()): Promise<number | undefined> {
-    return findLastChange(this.#source, { aggregateId, path }, { before, from: this.#log.first }, pace);
+    return findLastChange(this.source, { aggregateId, path }, { before, from: this.log.first }, pace);
   }
 
   /** The position in the log that a target means. Throws `bad-position` with what there is instead. */
   resolve(target: MoveTarget): Promise<number> {
-    return resolveTarget(this.#log, target);
+    return resolveTarget(this.log, target);
   }
 
-  #sourceOf(log: EventLog): FoldSource {
+  /** At the start of a log, with nothing remembered of it. */
+  #walkerOver(log: EventLog): Walker {
+    const { findViolation, looksLate = false } = this.#options;
     const projection = this.#projection ?? shallowMerge;
-    const { findViolation } = this.#options;
-    return { log, projection, checkpoints: new Checkpoints(), edits: this.#edits, findViolation };
-  }
-
-  #walkerOf(source: FoldSource): Walker {
+    const source = { log, projection, checkpoints: new Checkpoints(), edits: this.#edits, findViolation };
     const onLog: OnLog = (breakpoint, text, { event, streamPosition: position }) =>
       this.#tell((each) => each.log?.({ breakpointId: breakpoint.id, text, position, event: event! }));
-    const { looksLate = false } = this.#options;
     return new Walker(source, this.breakpoints, { onLog, onPass: this.#printsOf(source), looksLate });
   }
 
@@ -353,7 +343,7 @@ export class ReplaySession {
 
   /** Where a stream's event stands in the log that comes so many after its current one. */
   #neighbour(aggregateId: string, offset: 1 | -1): Promise<number | undefined> {
-    return this.#log.find({ aggregateId, position: this.streamPosition(aggregateId) + offset });
+    return this.log.find({ aggregateId, position: this.streamPosition(aggregateId) + offset });
   }
 
   async #stepOn(reason: 'entry' | 'step', pace: Pace): Promise<Stop> {
@@ -375,8 +365,8 @@ export class ReplaySession {
 
   #waitForMore({ signal }: Pace): Promise<void> {
     const { position, event } = this.#walker.standing;
-    const hasMore = async () => (await this.#log.read(position, event?.key)).length > 0;
-    return waitForEvents(this.#log, hasMore, signal);
+    const hasMore = async () => (await this.log.read(position, event?.key)).length > 0;
+    return waitForEvents(this.log, hasMore, signal);
   }
 
   /** Runs one movement, and turns what it throws into the state it leaves behind. */

@@ -34,13 +34,13 @@ export class Walker {
   readonly #fold: LogFold;
   /** Where it stands, when the fold has not come there yet. */
   #found: Standing | undefined;
-  readonly #source: FoldSource;
+  readonly source: FoldSource;
   readonly #counts: HitCounts;
   readonly #breakpoints: Breakpoints;
   readonly #options: WalkerOptions;
 
   constructor(source: FoldSource, breakpoints: Breakpoints, options: WalkerOptions) {
-    this.#source = source;
+    this.source = source;
     this.#fold = new LogFold(source);
     this.#counts = new HitCounts(source);
     this.#breakpoints = breakpoints;
@@ -48,7 +48,7 @@ export class Walker {
   }
 
   get store(): EventStore {
-    return this.#source.log.store;
+    return this.source.log.store;
   }
 
   get standing(): Standing {
@@ -57,7 +57,7 @@ export class Walker {
 
   /** How many events of a stream were applied up to here. */
   streamPosition(aggregateId: string): number {
-    if (this.#found) return aggregateId === this.#source.log.aggregateIds[0] ? this.#found.position : 0;
+    if (this.#found) return aggregateId === this.source.log.aggregateIds[0] ? this.#found.position : 0;
     return this.#fold.tracks.get(aggregateId)?.position ?? 0;
   }
 
@@ -88,7 +88,7 @@ export class Walker {
   /** Forgets what was folded from a position on, and goes there anew: what led there has changed. */
   async refold(from: number, pace: Pace): Promise<void> {
     const { position } = this.standing;
-    this.#source.checkpoints.forgetFrom(from);
+    this.source.checkpoints.forgetFrom(from);
     this.#counts.clear();
     this.#fold.reset();
     await this.moveTo(position, pace);
@@ -129,7 +129,7 @@ export class Walker {
   /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
   async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
     const options = this.#scanOptions(pace, onlyLogs);
-    const seek = this.#options.onPass ? undefined : Seek.over(this.#source, options.breakpoints);
+    const seek = this.#options.onPass ? undefined : Seek.over(this.source, options.breakpoints);
     // Where the state is wanted at once, testing conditions on the way there costs less than looking for hits first.
     if (seek && (this.#options.looksLate || !seek.hasConditions)) {
       return this.#land(await seek.forward(this.standing, pace, upTo), pace);
@@ -147,9 +147,9 @@ export class Walker {
   /** To the previous hit, down to a position: looks back without moving, then moves to where that ends. */
   async back(pace: Pace, downTo: number): Promise<ScanEnd> {
     const options = this.#scanOptions(pace);
-    const seek = Seek.over(this.#source, options.breakpoints);
+    const seek = Seek.over(this.source, options.breakpoints);
     if (seek) return this.#land(await seek.back(this.standing, pace, downTo), new Pace());
-    const end = await scanBack(this.#source, options, this.standing.position, downTo);
+    const end = await scanBack(this.source, options, this.standing.position, downTo);
     await this.moveTo(end.kind === 'end' ? downTo : end.position, new Pace());
     await this.#look();
     return end;
@@ -177,7 +177,7 @@ export class Walker {
     const wanted = new Set(hits.map(({ spec }) => spec.exception));
     const found = anomalies.filter(({ kind }) => wanted.has(kind));
     if (!failure || !wanted.has('projection-error')) return found;
-    const { name } = this.#source.projection;
+    const { name } = this.source.projection;
     const message = `The projection '${name}' failed on event ${streamPosition} of ${aggregateId}: ${failure.message}`;
     return [...found, { kind: 'projection-error', message, found: failure.stack ?? failure.message }];
   }
@@ -190,7 +190,7 @@ export class Walker {
     const before = new Map(fold.tracks);
     const track = before.get(fold.aggregateId)!;
     before.set(fold.aggregateId, { ...track, position: track.position - 1 });
-    fold.anomalies = (await inspect([fold.event], anomalies, this.#source, before)).get(fold.event) ?? [];
+    fold.anomalies = (await inspect([fold.event], anomalies, this.source, before)).get(fold.event) ?? [];
   }
 
   #scanOptions(pace: Pace, onlyLogs = false): ScanOptions {
