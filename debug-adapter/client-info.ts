@@ -4,7 +4,6 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 export interface ClientInfo {
   readonly isVsCode: boolean;
   readonly supportsProgress: boolean;
-  readonly supportsPaging: boolean;
   readonly supportsInvalidated: boolean;
   /** 1 when the client counts lines and columns from 1, else 0. */
   readonly firstLine: 0 | 1;
@@ -15,7 +14,6 @@ export function toClientInfo(args: Partial<DebugProtocol.InitializeRequestArgume
   return {
     isVsCode: args.clientID === 'vscode' || args.clientID === 'vscode-insiders',
     supportsProgress: args.supportsProgressReporting ?? false,
-    supportsPaging: args.supportsVariablePaging ?? false,
     supportsInvalidated: args.supportsInvalidatedEvent ?? false,
     firstLine: args.linesStartAt1 === false ? 0 : 1,
     firstColumn: args.columnsStartAt1 === false ? 0 : 1,

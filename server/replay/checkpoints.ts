@@ -80,12 +80,6 @@ export class Checkpoints {
     this.#keep((checkpoint) => checkpoint.position < position);
   }
 
-  clear(): void {
-    this.#kept = [];
-    this.#weight = 0;
-    this.#spacing = CLOSEST;
-  }
-
   #thin(): void {
     this.#spacing *= 2;
     this.#keep(({ position }) => position % this.#spacing === 0);

@@ -1,6 +1,5 @@
 import type { Anomaly } from '../domain/anomalies.ts';
 import { isDomainError } from '../domain/errors.ts';
-import type { EventStore } from '../domain/event-store.ts';
 import { type Breakpoint, needsOf } from './breakpoint.ts';
 import type { Breakpoints } from './breakpoints.ts';
 import { EventView, type Folded, type Moving, MovingView } from './event-view.ts';
@@ -45,10 +44,6 @@ export class Walker {
     this.#counts = new HitCounts(source);
     this.#breakpoints = breakpoints;
     this.#options = options;
-  }
-
-  get store(): EventStore {
-    return this.source.log.store;
   }
 
   get standing(): Standing {
