@@ -30,11 +30,11 @@ function asciiString(text: string): string {
 export function floatText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const [digits, power] = value.toExponential().split('e') as [string, string];
-  const exponent = Number(power);
-  if (exponent < -4 || exponent >= 16) {
-    return `${digits}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  const size = Math.abs(value);
+  if (size >= 1e-4 && size < 1e16) {
+    const text = String(value);
+    return Number.isInteger(value) ? `${text}.0` : text;
   }
-  const text = value.toString();
-  return text.includes('.') ? text : `${text}.0`;
+  const [digits, power] = value.toExponential().split('e') as [string, string];
+  return `${digits}e${power[0]}${power.slice(1).padStart(2, '0')}`;
 }

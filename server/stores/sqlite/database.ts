@@ -8,6 +8,7 @@ import { toDomainError } from './sqlite-errors.ts';
 import type { TableShape } from './table-shape.ts';
 
 const MOST_STATEMENTS = 200;
+const MOST_FACTS = 200;
 
 /** An open database with the statements that were prepared for it. */
 export class SqliteDatabase {
@@ -17,6 +18,12 @@ export class SqliteDatabase {
   /** The select list of an event. */
   readonly columns: string;
   readonly #statements = new Map<string, Statement>();
+  /** What holds until somebody writes, by a name of whoever found it out. */
+  readonly #facts = new Map<string, unknown>();
+  /** Changes with every commit of others. */
+  #version = 0;
+  /** Was it asked for in this piece of work? */
+  #isChecked = false;
   readonly #patience: number | undefined;
   readonly #checkIdentity: () => void;
 
@@ -32,17 +39,32 @@ export class SqliteDatabase {
   /** Does one piece of work: `store-busy` when others keep the lock, `store-failed` after `close` and without the file. */
   async run<T>(work: () => T): Promise<T> {
     this.#checkOpen();
-    return retryWhenBusy(this.file, work, this.#patience);
+    return retryWhenBusy(this.file, () => this.#afresh(work), this.#patience);
   }
 
   /** As `run`, for who cannot wait: `store-busy` at once. */
   runNow<T>(work: () => T): T {
     this.#checkOpen();
     try {
-      return work();
+      return this.#afresh(work);
     } catch (error) {
       throw toDomainError(error, this.file);
     }
+  }
+
+  /** What `find` found, as long as nobody has written to the database since. The name tells what it depends on. */
+  fact<T>(name: string, find: () => T): T {
+    this.#keepFacts();
+    if (this.#facts.has(name)) return this.#facts.get(name) as T;
+    const found = find();
+    if (this.#facts.size >= MOST_FACTS) this.#facts.clear();
+    this.#facts.set(name, found);
+    return found;
+  }
+
+  /** To be called by whoever wrote through this connection. */
+  forgetFacts(): void {
+    this.#facts.clear();
   }
 
   prepare(sql: string): Statement {
@@ -74,6 +96,19 @@ export class SqliteDatabase {
   /** The events of a statement that selects `columns`. */
   events(sql: string, ...params: unknown[]): RecordedEvent[] {
     return this.all<FoundRow>(sql, ...params).map(toRecordedEvent);
+  }
+
+  #keepFacts(): void {
+    if (this.#isChecked) return;
+    this.#isChecked = true;
+    const { data_version } = this.get<{ data_version: number }>('PRAGMA data_version')!;
+    if (data_version !== this.#version) this.#facts.clear();
+    this.#version = data_version;
+  }
+
+  #afresh<T>(work: () => T): T {
+    this.#isChecked = false;
+    return work();
   }
 
   #checkOpen(): void {

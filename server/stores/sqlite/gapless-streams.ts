@@ -20,6 +20,10 @@ export class GaplessStreams {
   /** The highest version of such a stream; undefined when it has gaps, or versions are not protected by an index. */
   highest(db: SqliteDatabase, aggregateId: string): number | undefined {
     if (db.shape.streamIndex !== 'unique') return undefined;
+    return db.fact(`gapless ${aggregateId}`, () => this.#find(db, aggregateId));
+  }
+
+  #find(db: SqliteDatabase, aggregateId: string): number | undefined {
     const known = this.#highest.get(aggregateId) ?? 0;
     const after = known > 0 ? known : Number.MIN_SAFE_INTEGER;
     const { n, first, last } = db.get<{ n: number; first: number; last: number }>(

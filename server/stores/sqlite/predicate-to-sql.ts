@@ -91,7 +91,8 @@ function orOdd(db: SqliteDatabase, condition: string, columns: readonly string[]
 function isAllText(db: SqliteDatabase, column: string): boolean {
   if (!db.shape.indexed.has(column)) return false;
   const others = [`${column} < ''`, `${column} >= x''`].map((test) => `EXISTS (SELECT 1 FROM events WHERE ${test})`);
-  return db.get<{ odd: number }>(`SELECT ${others.join(' OR ')} AS odd`)!.odd === 0;
+  const isOdd = () => db.get<{ odd: number }>(`SELECT ${others.join(' OR ')} AS odd`)!.odd;
+  return db.fact(`odd ${column}`, isOdd) === 0;
 }
 
 /** The metadata have two names, and some tables have none. */

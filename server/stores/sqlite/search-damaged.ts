@@ -1,6 +1,7 @@
 import type { StreamKey } from '../../domain/event.ts';
 import type { SearchStep } from '../../domain/event-store.ts';
 import type { Criteria } from '../criteria.ts';
+import { compareKeys } from './compare-keys.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** How many events are tested in one step. */
@@ -20,7 +21,7 @@ export function searchDamaged(
   let key: StreamKey | undefined;
   for (let count = 0; count < BATCH; count++, position += direction) {
     const event = stream.eventAt(position);
-    if (!event || (to && direction * compare(event.key, to) > 0)) return { kind: 'end' };
+    if (!event || (to && direction * compareKeys(event.key, to) > 0)) return { kind: 'end' };
     if (filters.some(({ test }) => test(event))) return { kind: 'found', event };
     key = event.key;
   }
@@ -33,9 +34,5 @@ function startOf(stream: StreamReader, direction: 1 | -1, from: StreamKey | unde
   const upTo = stream.positionOf(from);
   if (direction === 1) return upTo + 1;
   const event = stream.eventAt(upTo);
-  return event && compare(event.key, from) === 0 ? upTo - 1 : upTo;
-}
-
-function compare(a: StreamKey, b: StreamKey): number {
-  return a.version - b.version || Number(a.tie) - Number(b.tie);
+  return event && compareKeys(event.key, from) === 0 ? upTo - 1 : upTo;
 }

@@ -1,20 +1,19 @@
 import type { StreamKey } from '../../domain/event.ts';
 import type { SearchStep, StreamSearch } from '../../domain/event-store.ts';
 import type { Criteria } from '../criteria.ts';
-import type { Conditions } from './conditions.ts';
+import { compareKeys } from './compare-keys.ts';
+import { allOf, anyOf, type Conditions } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
 import { toConditions } from './filter-to-sql.ts';
 import { isUnreadable } from './salvage-row.ts';
 import { searchDamaged } from './search-damaged.ts';
+import { amongRare, isRareType } from './search-rare.ts';
 import type { StreamReaders } from './stream-readers.ts';
-import { typeConditions } from './type-conditions.ts';
 
 /** How many events SQL looks at in one step. */
 const WINDOW = 2_000;
 /** How many of those that SQL lets through are tested in one step. */
 const BATCH = 100;
-/** Up to so many events of a type are sorted at once, instead of looking for them along the stream. */
-const RARE = 1_000;
 
 /** How SQL walks, and how it compares with a place to go on behind it and to stop at it. */
 const WAYS = {
@@ -24,9 +23,12 @@ const WAYS = {
 
 type Way = (typeof WAYS)[keyof typeof WAYS];
 
+/** One step of a search from a place, exclusive, to another, inclusive. */
+export type Look = (way: keyof typeof WAYS, from: StreamKey | undefined, to: StreamKey | undefined) => SearchStep;
+
 /**
- * Searches along the index on (aggregate_id, version), window by window, or among the few events of a rare type. SQL
- * narrows it down, `test` decides. Undefined where SQL can say nothing of a filter, and where no index has the order.
+ * Searches along the index on (aggregate_id, version), window by window, where SQL narrows it down and `test`
+ * decides; or among the few events of a rare type. Undefined where SQL can say nothing of a filter, and where no index has the order.
  */
 export function searchStream(
   db: SqliteDatabase,
@@ -36,23 +38,10 @@ export function searchStream(
 ): StreamSearch | undefined {
   if (filters.length === 0 || !filters.every(isDecidedInSql) || !streams.canUseIndex(aggregateId)) return undefined;
   const isRare = filters.every((filter) => isRareType(db, filter));
-  const wanted = anyOf(filters.map((filter) => toConditions(db, filter, !isRare)));
-  const look = (way: Way, from: StreamKey | undefined, to: StreamKey | undefined): SearchStep => {
-    const end = isRare ? undefined : endOfWindow(db, way, aggregateId, from);
-    const bound = end && to && isBeyond(way, end, to) ? undefined : end;
-    const id = { sql: [`${isRare ? '+' : ''}aggregate_id = ?`], params: [aggregateId] };
-    const { sql, params } = joined([id, side(way.beyond, from), side(way.upTo, bound ?? to), wanted]);
-    const { direction } = way;
-    const page = `SELECT ${db.columns} FROM events WHERE ${sql} ORDER BY version ${direction}, rowid ${direction} LIMIT ?`;
-    const events = db.events(page, ...params, BATCH);
-    const event = events.find((each) => filters.some(({ test }) => test(each)));
-    if (event) return { kind: 'found', event };
-    const key = events.length === BATCH ? events.at(-1)!.key : bound;
-    return key ? { kind: 'passed', key } : { kind: 'end' };
-  };
-  const lookAnyway = (way: 'next' | 'previous', from: StreamKey | undefined, to: StreamKey | undefined): SearchStep => {
+  const look = isRare ? amongRare(db, aggregateId, filters) : byWindows(db, aggregateId, filters);
+  const lookAnyway: Look = (way, from, to) => {
     try {
-      return look(WAYS[way], from, to);
+      return look(way, from, to);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       return searchDamaged(streams.of(aggregateId), filters, way === 'next' ? 1 : -1, [from, to]);
@@ -64,21 +53,28 @@ export function searchStream(
   };
 }
 
+function byWindows(db: SqliteDatabase, aggregateId: string, filters: readonly Criteria[]): Look {
+  const wanted = anyOf(filters.map((filter) => toConditions(db, filter, true)));
+  return (name, from, to) => {
+    const way = WAYS[name];
+    const end = endOfWindow(db, way, aggregateId, from);
+    const bound = end && to && isBeyond(way, end, to) ? undefined : end;
+    const id = { sql: ['aggregate_id = ?'], params: [aggregateId] };
+    const { sql, params } = allOf([id, side(way.beyond, from), side(way.upTo, bound ?? to), wanted]);
+    const { direction } = way;
+    const page = `SELECT ${db.columns} FROM events WHERE ${sql} ORDER BY version ${direction}, rowid ${direction} LIMIT ?`;
+    const events = db.events(page, ...params, BATCH);
+    const event = events.find((each) => filters.some(({ test }) => test(each)));
+    if (event) return { kind: 'found', event };
+    const key = events.length === BATCH ? events.at(-1)!.key : bound;
+    return key ? { kind: 'passed', key } : { kind: 'end' };
+  };
+}
+
 /** Does SQL pass over most of what the filter does not select? */
 function isDecidedInSql({ eventType, plan }: Criteria): boolean {
   if (eventType !== undefined && !/[*?]/.test(eventType)) return true;
   return plan !== undefined && plan.predicate.kind !== 'all';
-}
-
-function isRareType(db: SqliteDatabase, { eventType, needsTest }: Criteria): boolean {
-  if (eventType === undefined || needsTest || !db.shape.indexed.has('event_type')) return false;
-  const { sql, params } = typeConditions(db, eventType, '');
-  const [isSpelled] = sql;
-  // Without a list of its spellings the index on event_type does not serve.
-  if (sql.length < 2) return false;
-  const marks = isSpelled!.split('?').length - 1;
-  const count = `SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE ${isSpelled} LIMIT ?)`;
-  return db.get<{ n: number }>(count, ...params.slice(0, marks), RARE + 1)!.n <= RARE;
 }
 
 /** The last event of the next window; undefined when the stream ends before. */
@@ -88,27 +84,18 @@ function endOfWindow(
   aggregateId: string,
   from: StreamKey | undefined,
 ): StreamKey | undefined {
-  const { sql, params } = joined([{ sql: ['aggregate_id = ?'], params: [aggregateId] }, side(way.beyond, from)]);
+  const { sql, params } = allOf([{ sql: ['aggregate_id = ?'], params: [aggregateId] }, side(way.beyond, from)]);
   const nth = `SELECT version, rowid AS tie FROM events WHERE ${sql}
     ORDER BY version ${way.direction}, rowid ${way.direction} LIMIT 1 OFFSET ${WINDOW - 1}`;
   return db.get<StreamKey>(nth, ...params);
 }
 
 function isBeyond({ beyond }: Way, a: StreamKey, b: StreamKey): boolean {
-  const ahead = a.version - b.version || Number(a.tie) - Number(b.tie);
+  const ahead = compareKeys(a, b);
   return beyond === '>' ? ahead >= 0 : ahead <= 0;
 }
 
 function side(operator: string, key: StreamKey | undefined): Conditions {
   if (!key) return { sql: [], params: [] };
   return { sql: [`(version, rowid) ${operator} (?, ?)`], params: [key.version, key.tie] };
-}
-
-function joined(parts: readonly Conditions[]): { sql: string; params: readonly unknown[] } {
-  return { sql: parts.flatMap(({ sql }) => sql).join(' AND '), params: parts.flatMap(({ params }) => params) };
-}
-
-function anyOf(parts: readonly Conditions[]): Conditions {
-  const alternatives = parts.map(({ sql }) => `(${sql.join(' AND ')})`);
-  return { sql: [`(${alternatives.join(' OR ')})`], params: parts.flatMap(({ params }) => params) };
 }

@@ -184,6 +184,7 @@ export class SqliteStore implements EventStore {
   async #write<T>(work: () => T): Promise<T> {
     if (this.readOnly) throw readOnlyStore(this.address);
     const result = await this.#db.run(work);
+    this.#db.forgetFacts();
     this.#tails.wake();
     return result;
   }

@@ -26,7 +26,7 @@ export function typeConditions(db: SqliteDatabase, wanted: string, plus: string)
  */
 function spellingsOf(db: SqliteDatabase, wanted: string): string[] | undefined {
   if (!db.shape.indexed.has('aggregate_type') || !db.shape.indexed.has('event_type')) return undefined;
-  const types = distinctValues(db, 'aggregate_type', MOST_SPELLINGS);
+  const types = db.fact('aggregate types', () => distinctValues(db, 'aggregate_type', MOST_SPELLINGS));
   if (types.length >= MOST_SPELLINGS) return undefined;
   const bare = [...wanted.matchAll(/\./g)].map(({ index }) => wanted.slice(index + 1));
   return [...new Set([wanted, ...bare, ...types.map((type) => `${type}.${wanted}`)])];
