@@ -103,7 +103,7 @@ export class Seek {
       if (step.kind === 'end') return undefined;
       key = step.kind === 'found' ? step.event.key : step.key;
       if (step.kind === 'found') {
-        const found = { position: await this.#positionOf(key), event: step.event };
+        const found = { position: step.position ?? (await this.#positionOf(key)), event: step.event };
         const hits = this.#hitsOf(found);
         if (hits.length > 0) return { kind: 'hit', ...found, hits };
       }

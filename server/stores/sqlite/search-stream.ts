@@ -41,7 +41,8 @@ export function searchStream(
   const look = isRare ? amongRare(db, aggregateId, filters) : byWindows(db, aggregateId, filters);
   const lookAnyway: Look = (way, from, to) => {
     try {
-      return look(way, from, to);
+      const step = look(way, from, to);
+      return step.kind === 'found' ? { ...step, position: streams.of(aggregateId).positionOf(step.event.key) } : step;
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       return searchDamaged(streams.of(aggregateId), filters, way === 'next' ? 1 : -1, [from, to]);
