@@ -5,6 +5,7 @@ import type { EventStore } from '../domain/event-store.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Limits } from './limits.ts';
 import { Problem } from './problem.ts';
+import type { LiveSessions } from './sessions/live-sessions.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -18,6 +19,7 @@ export type App = FastifyInstance<
 export interface RouteContext {
   readonly store: EventStore;
   readonly limits: Limits;
+  readonly sessions: LiveSessions;
   /** For answers that are streams of server-sent events. */
   readonly eventStreams: EventStreams;
 }

@@ -12,7 +12,7 @@ const Health = z.object({
 });
 
 /** Whether the service can work: the one route that answers without the token. */
-export const health: Route = (app, { store }) => {
+export const health: Route = (app, { store, sessions }) => {
   app.get(
     '/health',
     {
@@ -36,7 +36,7 @@ export const health: Route = (app, { store }) => {
         timestamp: now(),
         database: isReachable ? ('connected' as const) : ('disconnected' as const),
         cache: 'none',
-        active_sessions: 0,
+        active_sessions: sessions.size,
       };
     },
   );
