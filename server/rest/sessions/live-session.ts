@@ -119,10 +119,13 @@ export class LiveSession {
 
   /** As `pause`, and the replay is over; moving it back or jumping wakes it. */
   async stop(): Promise<void> {
+    const { replay } = this;
     this.#goesOn = false;
-    this.replay.stop();
+    replay.stop();
     await this.#moving;
-    this.replay.stop();
+    replay.stop();
+    this.#lastStop = { reason: 'stopped', direction: 'jump', position: replay.position, hits: [], anomalies: [] };
+    this.feed.publish('stopped', { state: replay.state, ...this.#lastStop });
   }
 
   /** To the first event, with what arrived in the store since and with a projection that was changed. */

@@ -55,7 +55,10 @@ export const Message = z.object({ message: z.string() });
 export const SessionParams = z.object({ session_id: z.string() });
 
 /** A step of one of several streams, past the events of the others. */
-export const OfAggregate = z.object({ aggregate_id: z.string().optional() }).default({});
+export const OfAggregate = z
+  .object({ aggregate_id: z.string().optional() })
+  .nullish()
+  .transform((body) => body ?? {});
 
 /** How long the answer to a run may take. */
 export const Wait = z.object({
