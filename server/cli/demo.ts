@@ -17,12 +17,12 @@ export const demo: CommandMaker = (context) =>
       'Makes a SQLite store with an afternoon of agents, tasks and workflows in which one bug hides, and .vscode/launch.json beside it. A demo store that is already there is kept as it is.',
     )
     .option('--out <file>', 'where the store goes', join('demo', 'events.db'))
-    .option('--force', 'replace the store and the launch configurations, whatever is there', false)
+    .option('--force', 'replace the store and the launch configurations, whatever is there')
     .addOption(JSON_OUTPUT)
     .action((options) => makeDemo(options, context));
 
 async function makeDemo(
-  { out, force, json }: { readonly out: string; readonly force: boolean; readonly json?: true | undefined },
+  { out, force, json }: { readonly out: string; readonly force?: true | undefined; readonly json?: true | undefined },
   context: CommandContext,
 ): Promise<void> {
   if (out === '') throw new UsageError("--out must name a file, for example '--out demo/events.db'");
@@ -37,7 +37,7 @@ async function makeDemo(
   }
   const isNew = found === 'nothing';
   if (isNew) await writeDemoStore(file, events, context.openStore);
-  await writeLaunchFile(file, { replace: force });
+  await writeLaunchFile(file, { replace: force === true });
   if (json) {
     printJson(context, { store: file, events: events.length, written: isNew });
     return;

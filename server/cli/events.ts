@@ -45,9 +45,9 @@ export const events: CommandMaker = (context) =>
         .default('newest' as const),
     )
     .option('--limit <n>', 'at most so many', wholeNumber(1), 100)
-    .option('--all', 'all of them, however many', false)
+    .option('--all', 'all of them, however many')
     .option('--cursor <text>', 'go on where an answer that was cut said')
-    .option('--count', 'only say how many there are', false)
+    .option('--count', 'only say how many there are')
     .addOption(JSON_OUTPUT)
     .addOption(NO_JSON)
     .action((options) => withStore(options, context, (store) => find(store, toFilter(options), options, context)));
@@ -55,9 +55,9 @@ export const events: CommandMaker = (context) =>
 interface Finding {
   readonly order: 'newest' | 'oldest';
   readonly limit: number;
-  readonly all: boolean;
+  readonly all?: true | undefined;
   readonly cursor?: string | undefined;
-  readonly count: boolean;
+  readonly count?: true | undefined;
   readonly json?: boolean | undefined;
 }
 

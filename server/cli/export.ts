@@ -44,7 +44,7 @@ export const exportCommand: CommandMaker = (context) =>
     .addOption(FROM)
     .addOption(TO)
     .addOption(WHERE)
-    .option('--force', 'start anew, whatever is there', false)
+    .option('--force', 'start anew, whatever is there')
     .addOption(JSON_OUTPUT)
     .action(async ({ out, force, json, ...options }) => {
       if (!out) throw new UsageError("say where the events go, for example '--out events.jsonl'");
@@ -60,7 +60,7 @@ export const exportCommand: CommandMaker = (context) =>
 interface WriteOptions {
   readonly filter: EventFilter;
   readonly format: ExportFormat;
-  readonly force: boolean;
+  readonly force?: true | undefined;
   readonly json?: true | undefined;
 }
 

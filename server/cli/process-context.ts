@@ -17,11 +17,18 @@ export function processContext(openStore: CommandContext['openStore']): CommandC
     });
   }
   const { signal } = interruption();
+  const progress = progressLine(stderr);
   return {
     openStore,
-    print: (line) => void stdout.write(`${line}\n`),
-    printError: (line) => void stderr.write(`${line}\n`),
-    showProgress: stderr.isTTY ? (line) => void stderr.write(`\r\u001b[K${line}`) : undefined,
+    print: (line) => {
+      progress.clear();
+      stdout.write(`${line}\n`);
+    },
+    printError: (line) => {
+      progress.clear();
+      stderr.write(`${line}\n`);
+    },
+    showProgress: stderr.isTTY ? progress.show : undefined,
     env: process.env,
     get input(): Readable {
       return addAbortSignal(signal, process.stdin);
@@ -38,6 +45,16 @@ function interruption(): AbortController {
     controller.abort(new DomainError('cancelled', 'interrupted'));
   });
   return controller;
+}
+
+/** A line of the terminal that is there until something else is printed. */
+function progressLine(stderr: NodeJS.WriteStream): { show(line: string): void; clear(): void } {
+  let isShown = false;
+  const show = (line: string) => {
+    stderr.write(`\r\u001b[K${line}`);
+    isShown = line !== '';
+  };
+  return { show, clear: () => isShown && show('') };
 }
 
 function outputOf(stdout: NodeJS.WriteStream): Output {

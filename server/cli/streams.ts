@@ -27,7 +27,7 @@ export const streams: CommandMaker = (context) =>
         .default('id' as const),
     )
     .option('--limit <n>', 'at most so many', wholeNumber(1), 100)
-    .option('--all', 'all of them, however many', false)
+    .option('--all', 'all of them, however many')
     .addOption(JSON_OUTPUT)
     .addOption(NO_JSON)
     .action((options) =>
