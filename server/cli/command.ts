@@ -42,7 +42,7 @@ export interface CommandContext {
 export interface Output {
   /** A terminal, with somebody who reads it; else a file or another program. */
   readonly isTerminal: boolean;
-  /** Characters in a line. */
+  /** Characters in a line; Infinity where lines have no end. */
   readonly columns: number;
   readonly hasColors: boolean;
 }

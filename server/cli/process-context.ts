@@ -60,7 +60,7 @@ function progressLine(stderr: NodeJS.WriteStream): { show(line: string): void; c
 function outputOf(stdout: NodeJS.WriteStream): Output {
   return {
     isTerminal: stdout.isTTY === true,
-    columns: stdout.columns ?? 100,
+    columns: stdout.columns ?? Infinity,
     // It heeds NO_COLOR, FORCE_COLOR and what the terminal can do.
     hasColors: styleText('bold', '-', { stream: stdout }) !== '-',
   };

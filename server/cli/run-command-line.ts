@@ -5,6 +5,9 @@ import { COMMANDS } from './commands.ts';
 import { EXIT_CODES, exitCodeOf } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
 
+/** Help is no wider than this. */
+const WIDTH = 100;
+
 /** Runs the command that the arguments name. Returns the exit code: an error has been printed by then. */
 export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
   try {
@@ -41,7 +44,7 @@ async function programFor(called: string | undefined, context: CommandContext): 
       writeOut: (text) => context.print(text.trimEnd()),
       // What is wrong is thrown, and told once, by who catches it.
       writeErr: () => {},
-      getOutHelpWidth: () => context.output.columns,
+      getOutHelpWidth: () => Math.min(context.output.columns, WIDTH),
       getOutHasColors: () => context.output.hasColors,
     });
   for (const { name, summary, load } of COMMANDS) {

@@ -33,7 +33,8 @@ export function tablePrinter<Row>(
       chars: NO_BORDERS,
       style: { 'padding-left': 0, 'padding-right': GAP, head: [], border: [], compact: true },
       colAligns: columns.map(({ align = 'left' }) => align),
-      colWidths: widths.map((width) => width + GAP),
+      // The last one is as wide as its text, which has been cut.
+      colWidths: widths.map((width, index) => (index < columns.length - 1 ? width + GAP : null)),
       head: isFirst ? columns.map(({ title }) => styled(context, 'bold', title)) : [],
     });
     table.push(...cells.map((row) => row.map((text, index) => clipped(text, widths![index]!))));
@@ -45,5 +46,5 @@ export function tablePrinter<Row>(
 function widthsOf(rows: readonly (readonly string[])[], columns: number): number[] {
   const widths = rows[0]!.map((_, index) => Math.max(...rows.map((row) => row[index]!.length)));
   const others = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP, 0);
-  return [...widths.slice(0, -1), Math.min(widths.at(-1)!, Math.max(20, columns - others - GAP))];
+  return [...widths.slice(0, -1), Math.max(20, columns - others)];
 }

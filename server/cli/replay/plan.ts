@@ -1,4 +1,5 @@
 import type { AnomalyKind } from '../../domain/anomalies.ts';
+import { DomainError, messageOf } from '../../domain/errors.ts';
 import type { CompiledExpression } from '../../domain/expressions/expression.ts';
 import { compileExpression } from '../../domain/expressions/index.ts';
 import type { BreakpointSpec } from '../../replay/breakpoint.ts';
@@ -44,8 +45,8 @@ export interface Plan {
 /** Throws `bad-expression`. Where nothing is asked, every event is a stop: the timeline of the stream. */
 export function toPlan(options: ReplayOptions): Plan {
   const { type, until, watch = [], at, back = false, maxHits } = options;
-  const expect = (options.expect ?? []).map(compileExpression);
-  const expectAlways = (options.expectAlways ?? []).map(compileExpression);
+  const expect = (options.expect ?? []).map((text) => compiled('--expect', text));
+  const expectAlways = (options.expectAlways ?? []).map((text) => compiled('--expect-always', text));
   const ofType = type === undefined ? {} : { event_type: `${type}.*` };
   const named = (name: string, texts: readonly string[] | undefined, toSpec: (text: string) => BreakpointSpec) =>
     (texts ?? []).map((text) => ({ name: `${name} ${text}`, spec: { ...ofType, ...toSpec(text) } }));
@@ -57,7 +58,13 @@ export function toPlan(options: ReplayOptions): Plan {
   ];
   const [end] = named('until', until === undefined ? [] : [until], (condition) => ({ condition }));
   const isQuestion = end !== undefined || expect.length > 0 || expectAlways.length > 0;
-  for (const expression of watch) compileExpression(expression);
+  for (const [option, texts] of [
+    ['--watch', watch],
+    ['--break-if', options.breakIf ?? []],
+  ] as const) {
+    for (const text of texts) compiled(option, text);
+  }
+  if (until !== undefined) compiled('--until', until);
   return {
     stops: stops.length === 0 && !isQuestion ? [{ name: 'event', spec: ofType }] : stops,
     until: end,
@@ -69,4 +76,13 @@ export function toPlan(options: ReplayOptions): Plan {
     isBack: back,
     maxHits,
   };
+}
+
+/** On a command line with several expressions it must be plain which one is wrong. */
+function compiled(option: string, text: string): CompiledExpression {
+  try {
+    return compileExpression(text);
+  } catch (error) {
+    throw new DomainError('bad-expression', `${option} '${text}': ${messageOf(error)}`, { cause: error });
+  }
 }
