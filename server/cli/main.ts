@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { nodeProblem } from '../stores/node-version.ts';
-import { openStore } from '../stores/open-store.ts';
+import type { CommandContext } from './command.ts';
 import { EXIT_CODES } from './exit-code.ts';
 import { processContext } from './process-context.ts';
 import { runCommandLine } from './run-command-line.ts';
+
+/** Stores are loaded when one is opened: help and complaints need none. */
+const openStore: CommandContext['openStore'] = async (uri, options) =>
+  (await import('../stores/open-store.ts')).openStore(uri, options);
 
 const problem = nodeProblem();
 if (problem) {

@@ -60,7 +60,8 @@ function progressLine(stderr: NodeJS.WriteStream): { show(line: string): void; c
 function outputOf(stdout: NodeJS.WriteStream): Output {
   return {
     isTerminal: stdout.isTTY === true,
-    columns: stdout.columns ?? Infinity,
+    // A terminal that does not know its width says 0.
+    columns: stdout.isTTY ? stdout.columns || 80 : Infinity,
     // It heeds NO_COLOR, FORCE_COLOR and what the terminal can do.
     hasColors: styleText('bold', '-', { stream: stdout }) !== '-',
   };
