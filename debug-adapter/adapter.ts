@@ -10,6 +10,8 @@ import type { Events } from './events.ts';
 import type { LearnedFields } from './learned-fields.ts';
 import type { LogOutput } from './log-output.ts';
 import type { Movement } from './movement.ts';
+import type { OpenReplay, Shared } from './open-replay.ts';
+import type { OthersBreakpoints } from './others-breakpoints.ts';
 import type { Places } from './places.ts';
 import { ProgressList } from './progress.ts';
 import type { Sources } from './sources.ts';
@@ -22,9 +24,12 @@ export interface Launched {
   readonly args: LaunchArguments;
   readonly store: EventStore;
   readonly replay: ReplaySession;
+  readonly shared: Shared | undefined;
   readonly views: StreamViews;
   readonly sources: Sources;
   readonly breakpoints: BoundBreakpoints;
+  /** Those of other front ends, where there are some. */
+  readonly others: OthersBreakpoints | undefined;
   readonly movement: Movement;
   readonly callStack: CallStack;
   readonly variables: Variables;
@@ -41,13 +46,16 @@ export interface Launched {
 /** One debug session over one connection: from `initialize` to `disconnect`. */
 export class Adapter {
   readonly openStore: OpenStore;
+  /** The session to attach to, where this adapter runs in the process of a service. */
+  readonly live: OpenReplay | undefined;
   readonly events: Events;
   readonly progress: ProgressList;
   client: ClientInfo = toClientInfo();
   #launched: Launched | undefined;
 
-  constructor(openStore: OpenStore, events: Events) {
+  constructor(openStore: OpenStore, events: Events, live?: OpenReplay) {
     this.openStore = openStore;
+    this.live = live;
     this.events = events;
     this.progress = new ProgressList(events);
   }
@@ -66,12 +74,12 @@ export class Adapter {
     this.#launched = launched;
   }
 
-  /** Ends the replay and lets go of its store. */
+  /** Ends the replay and lets go of its store; one that others use too goes on. */
   async close(): Promise<void> {
     const launched = this.#launched;
     this.#launched = undefined;
     if (!launched) return;
-    await launched.movement.halt();
+    if (!launched.shared) await launched.movement.halt();
     await launched.close();
   }
 }

@@ -38,6 +38,7 @@ export class BoundBreakpoints {
   readonly #events: Events;
   readonly #groups = new Map<string, Bound[]>();
   #nextId = 1;
+  #isBinding = false;
 
   constructor(replay: ReplaySession, events: Events) {
     this.#replay = replay;
@@ -52,9 +53,40 @@ export class BoundBreakpoints {
       before.delete(keyOf(each));
       return kept ?? this.#bind(each);
     });
-    for (const { replayId } of before.values()) if (replayId) this.#replay.breakpoints.remove(replayId);
     this.#groups.set(group, bound);
+    for (const { replayId } of before.values()) if (replayId) this.#replay.breakpoints.remove(replayId);
     return bound.map(toBreakpoint);
+  }
+
+  /** Takes a breakpoint of the replay for one that the client set, which it then changes and removes as its own. */
+  adopt(group: string, wanted: Wanted, replayId: string): DebugProtocol.Breakpoint {
+    const bound = { id: this.#nextId++, wanted, replayId, obstacle: undefined, reported: undefined };
+    this.#groups.set(group, [...(this.#groups.get(group) ?? []), bound]);
+    return toBreakpoint(bound);
+  }
+
+  /** Forgets a breakpoint that the replay has no more; undefined when it was none of these. */
+  forget(replayId: string): DebugProtocol.Breakpoint | undefined {
+    for (const [group, members] of this.#groups) {
+      const lost = members.find((bound) => bound.replayId === replayId);
+      if (!lost) continue;
+      this.#groups.set(
+        group,
+        members.filter((bound) => bound !== lost),
+      );
+      return toBreakpoint(lost);
+    }
+    return undefined;
+  }
+
+  /** Is it one of these, or just becoming one? */
+  knows(replayId: string): boolean {
+    return this.#isBinding || [...this.#groups.values()].flat().some((bound) => bound.replayId === replayId);
+  }
+
+  /** Removes all that the client set. */
+  clear(): void {
+    for (const group of [...this.#groups.keys()]) this.replace(group, []);
   }
 
   /** Were the breakpoints of a group ever set? */
@@ -109,6 +141,7 @@ export class BoundBreakpoints {
       return unset({ reason: 'pending', message });
     }
     try {
+      this.#isBinding = true;
       const { id: replayId } = this.#replay.breakpoints.add(spec);
       return { id, wanted, replayId, obstacle: undefined, reported: undefined };
     } catch (error) {
@@ -118,6 +151,8 @@ export class BoundBreakpoints {
       const output = `The breakpoint on ${where} is not set: ${message}\n`;
       this.#events.send('output', { category: 'stderr', output });
       return unset({ reason: 'failed', message });
+    } finally {
+      this.#isBinding = false;
     }
   }
 }

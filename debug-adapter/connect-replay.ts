@@ -7,8 +7,9 @@ import { CallStack } from './call-stack.ts';
 import { currentThread, describeFailure, describeStop } from './describe-stop.ts';
 import { LearnedFields } from './learned-fields.ts';
 import { LogOutput } from './log-output.ts';
-import { Movement } from './movement.ts';
+import { Movement, type MovementListener } from './movement.ts';
 import type { OpenReplay } from './open-replay.ts';
+import { OthersBreakpoints } from './others-breakpoints.ts';
 import { Places } from './places.ts';
 import type { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
@@ -20,7 +21,7 @@ import { Variables } from './variables/variables.ts';
  */
 export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: OpenReplay): Launched {
   const { client, events } = adapter;
-  const { replay } = opened;
+  const { replay, shared } = opened;
   const { store } = replay;
   const sources = new Sources(
     store,
@@ -34,17 +35,12 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     running = undefined;
   };
   const logs = new LogOutput(events, sources, client);
-  const stopListening = replay.listen({
-    log: (message) => logs.add(message),
-    print: (printed, at) => logs.addPrint(printed, at),
-    progress: (position) => running && adapter.progress.update(running, position),
-  });
   const views = new StreamViews(replay);
   const breakpoints = new BoundBreakpoints(replay, events);
   const callStack = new CallStack(replay, views, sources);
   const variables = new Variables(args.allowWhatIf);
 
-  const movement = new Movement(replay, {
+  const listener: MovementListener = {
     begin: ({ title, isUnexpected }) => {
       logs.begin(title);
       if (isUnexpected) events.send('continued', { threadId: currentThread(replay), allThreadsContinued: true });
@@ -68,6 +64,19 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
       events.send('output', { category: 'stderr', output: `${text}\n` });
       events.send('stopped', describeFailure(text, replay));
     },
+  };
+  const movement = new Movement(replay, listener, shared);
+  const others = shared && new OthersBreakpoints(replay, breakpoints, sources, events, client);
+  const stopListening = replay.listen({
+    log: (message) => logs.add(message),
+    print: (printed, at) => logs.addPrint(printed, at),
+    progress: (position) => running && adapter.progress.update(running, position),
+    ...(shared && {
+      moving: () => movement.othersMove(),
+      stopped: (stop) => movement.othersStopped(stop),
+      failed: (error) => movement.othersFailed(error),
+      breakpoint: (reason, breakpoint) => others!.changed(reason, breakpoint),
+    }),
   });
   const fields = new LearnedFields(store);
   const closing = new AbortController();
@@ -75,6 +84,8 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     args,
     store,
     replay,
+    shared,
+    others,
     views,
     sources,
     breakpoints,
@@ -89,6 +100,7 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     close: async () => {
       closing.abort();
       stopListening();
+      if (shared) breakpoints.clear();
       await opened.close();
     },
   };

@@ -1,8 +1,12 @@
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError, messageOf } from '../server/domain/errors.ts';
+import { AttachArguments, isLocalService } from '../server/protocol/attach-arguments.ts';
 import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
+import type { OpenReplay } from './open-replay.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { Relay } from './relay.ts';
 import { requests } from './requests/index.ts';
 
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
@@ -26,14 +30,24 @@ const TITLES: Readonly<Record<string, string>> = {
 export class Connection extends ProtocolServer {
   readonly adapter: Adapter;
   #queue: Promise<void> = Promise.resolve();
+  /** Where requests go once the client was attached to a session of another process. */
+  #relay: Relay | undefined;
+  /** What the client said of itself. */
+  #initialize: DebugProtocol.Request | undefined;
   /** The requests that came and were not answered yet, by number: what stops them. */
   readonly #open = new Map<number, { readonly command: string; readonly stop: AbortController }>();
 
-  constructor(openStore: OpenStore) {
+  /** `live` is the session of this process that the client may attach to. */
+  constructor(openStore: OpenStore, live?: OpenReplay) {
     super();
-    this.adapter = new Adapter(openStore, {
-      send: (event, body) => this.sendEvent({ type: 'event', seq: 0, event, body } as DebugProtocol.Event),
-    });
+    this.adapter = new Adapter(
+      openStore,
+      {
+        send: (event, body) => this.sendEvent({ type: 'event', seq: 0, event, body } as DebugProtocol.Event),
+      },
+      live,
+    );
+    this.on('close', () => this.#relay?.close());
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
@@ -50,6 +64,10 @@ export class Connection extends ProtocolServer {
 
   /** Out of turn, because it is about those that wait. */
   #cancel(request: DebugProtocol.CancelRequest): void {
+    if (this.#relay) {
+      this.#relay.forward(request);
+      return;
+    }
     const { requestId, progressId } = request.arguments ?? {};
     const open = requestId === undefined ? undefined : this.#open.get(requestId);
     if (open && !QUICK.has(open.command)) open.stop.abort();
@@ -59,6 +77,15 @@ export class Connection extends ProtocolServer {
 
   async #serve(request: DebugProtocol.Request, signal: AbortSignal): Promise<void> {
     const { command } = request;
+    if (this.#relay) {
+      this.#relay.forward(request);
+      return;
+    }
+    if (command === 'initialize') this.#initialize = request;
+    if (command === 'attach' && !this.adapter.live) {
+      await this.#attach(request);
+      return;
+    }
     const args: unknown = request.arguments ?? {};
     const handler = Object.hasOwn(requests, command) ? requests[command] : undefined;
     if (!handler) {
@@ -79,6 +106,39 @@ export class Connection extends ProtocolServer {
     }
     // Not awaited: `pause` must be heard while this runs.
     void this.#afterwards(() => handler.afterwards?.(this.adapter, args, body));
+  }
+
+  /** From here on another adapter answers, in the process of the service that holds the session. */
+  async #attach(request: DebugProtocol.Request): Promise<void> {
+    try {
+      if (this.adapter.isLaunched) throw new DomainError('bad-launch', 'This session already has a replay');
+      const args = parseArguments(AttachArguments, request.arguments, 'launch.json');
+      const relay = await Relay.open(args, {
+        message: (message) => this.#passOn(message),
+        closed: () => this.#afterRelay(args.service),
+      });
+      if (this.#initialize) relay.forward(this.#initialize);
+      const sourceMode = args.sourceMode ?? (isLocalService(args.service) ? undefined : 'reference');
+      relay.forward({ ...request, arguments: { ...args, sourceMode } });
+      this.#relay = relay;
+    } catch (error) {
+      this.#respond(request, { success: false, ...toErrorResponse(error, true) });
+    }
+  }
+
+  #passOn(message: DebugProtocol.Response | DebugProtocol.Event): void {
+    if (message.type === 'event') {
+      this.sendEvent({ ...message, seq: 0 } as DebugProtocol.Event);
+      return;
+    }
+    const response = message as DebugProtocol.Response;
+    // The client has had an answer of this adapter to that.
+    if (response.request_seq !== this.#initialize?.seq) this.sendResponse({ ...response, seq: 0 });
+  }
+
+  #afterRelay(service: string): void {
+    this.adapter.events.send('output', { category: 'stderr', output: `${service} has ended the session.\n` });
+    this.adapter.events.send('terminated');
   }
 
   async #afterwards(work: () => void | Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { DomainError } from '../server/domain/errors.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
+import type { Shared } from './open-replay.ts';
 
 export interface MovementListener {
   begin(kind: MovementKind): void;
@@ -24,16 +25,19 @@ type Step = (replay: ReplaySession) => Promise<Stop>;
 export class Movement {
   readonly #replay: ReplaySession;
   readonly #listener: MovementListener;
+  readonly #shared: Shared | undefined;
   #running: Promise<void> | undefined;
   #lastStop: Stop | undefined;
+  #isOurs = false;
   /** A pause was asked for only to go on with other breakpoints. */
   #goesOn = false;
   /** Nobody wants to hear of the stop any more. */
   #isHalted = false;
 
-  constructor(replay: ReplaySession, listener: MovementListener) {
+  constructor(replay: ReplaySession, listener: MovementListener, shared?: Shared) {
     this.#replay = replay;
     this.#listener = listener;
+    this.#shared = shared;
   }
 
   /** Where the last movement ended; undefined while one is on its way, and when it failed. */
@@ -43,12 +47,14 @@ export class Movement {
 
   /** Throws `session-running`: what moves the replay must wait until it stands still. */
   assertStill(): void {
-    if (this.#running) throw new DomainError('session-running', 'The replay is running: pause it first');
+    if (this.#running || this.#replay.state === 'running')
+      throw new DomainError('session-running', 'The replay is running: pause it first');
   }
 
   /** Moves, then reports where it stopped or why it failed. */
   async run(step: Step, kind: MovementKind = {}): Promise<void> {
     this.assertStill();
+    this.#isOurs = true;
     this.#listener.begin(kind);
     this.#lastStop = undefined;
     this.#running = this.#runUntilDone(step);
@@ -57,28 +63,50 @@ export class Movement {
 
   /** Lets a run take notice of changed breakpoints. */
   breakpointsChanged(): void {
-    if (!this.#running) return;
+    // What is shared looks after that itself, whoever moves it.
+    if (!this.#running || this.#shared) return;
     this.#goesOn = true;
     this.#replay.pause();
   }
 
   pause(): void {
     this.#goesOn = false;
-    this.#replay.pause();
+    if (this.#shared) void this.#shared.pause();
+    else this.#replay.pause();
+  }
+
+  /** The replay moves: if it is not this client that moves it, it must be told. */
+  othersMove(): void {
+    if (this.#isTheirs()) this.#listener.begin({ isUnexpected: true });
+  }
+
+  async othersStopped(stop: Stop): Promise<void> {
+    if (!this.#isTheirs()) return;
+    this.#lastStop = stop;
+    await this.#listener.stopped(stop);
+  }
+
+  othersFailed(error: unknown): void {
+    if (this.#isTheirs()) this.#listener.failed(error);
+  }
+
+  #isTheirs(): boolean {
+    return !this.#isOurs && this.#shared?.isGoingOn() === false;
   }
 
   /** Stops for good, and waits until nothing moves. */
   async halt(): Promise<void> {
     this.#isHalted = true;
     this.#goesOn = false;
-    this.#replay.stop();
+    if (this.#shared) await this.#shared.pause();
+    else this.#replay.stop();
     await this.#running;
     this.#isHalted = false;
   }
 
   async #runUntilDone(step: Step): Promise<void> {
     try {
-      let stop = await step(this.#replay);
+      let stop = await (this.#shared ? this.#shared.move(step) : step(this.#replay));
       while (stop.reason === 'pause' && this.#goesOn) {
         this.#goesOn = false;
         stop = await step(this.#replay);
@@ -90,6 +118,7 @@ export class Movement {
       this.#running = undefined;
       this.#listener.failed(error);
     } finally {
+      this.#isOurs = false;
       this.#goesOn = false;
     }
   }

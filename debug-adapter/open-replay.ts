@@ -1,6 +1,7 @@
 import type { EventStore } from '../server/domain/event-store.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import { ReplaySession } from '../server/replay/replay-session.ts';
+import type { Stop } from '../server/replay/stop.ts';
 import { loadSchemas } from '../server/schemas/load-schemas.ts';
 import { type OnOutput, UserCode } from './user-code.ts';
 
@@ -11,6 +12,20 @@ export interface OpenReplay {
   reloadProjection(): Promise<void>;
   /** Lets go of it. */
   close(): Promise<void>;
+  /** Given when others move it too. */
+  readonly shared?: Shared | undefined;
+}
+
+/** A replay that several front ends drive: all its movements go through here. */
+export interface Shared {
+  /** Throws `session-running`. Breakpoints that change on the way count from then on. */
+  move(step: (replay: ReplaySession) => Promise<Stop>): Promise<Stop>;
+  /** Resolves when nothing moves any more, whoever moved it. */
+  pause(): Promise<void>;
+  /** Is this stop only for a run to take notice of other breakpoints, and nobody's business? */
+  isGoingOn(): boolean;
+  /** Where the last movement ended; undefined while one is on its way, and when it failed. */
+  lastStop(): Stop | undefined;
 }
 
 /**

@@ -29,6 +29,11 @@ export interface Window {
  */
 const NVIM_BUFFER = /^dap-src:\/\/\d+\/(\d+)\//;
 
+/** The group of the breakpoints on a window's lines. */
+export function groupOfLines({ aggregateId, firstPosition }: Window): string {
+  return `${aggregateId}\n${firstPosition}`;
+}
+
 /** The position of the event on a line as the client counts lines. */
 export function positionOfLine({ firstPosition }: Window, line: number, client: ClientInfo): number {
   return firstPosition + line - client.firstLine;

@@ -9,13 +9,22 @@ import { defaultExceptions } from './set-exception-breakpoints.ts';
 /** The breakpoints are known: the replay goes to its first event, or runs to its first hit. */
 export const configurationDone: Handler = {
   capabilities: { supportsConfigurationDoneRequest: true },
-  answer: ({ launched: { args, breakpoints } }) => {
+  answer: async ({ launched: { args, breakpoints, others } }) => {
+    await others?.show();
     // A client that knows nothing of exceptions still wants to hear of an error in the user's code.
     if (!hasUserCode(args) || breakpoints.has(EXCEPTION_GROUP)) return;
     breakpoints.replace(EXCEPTION_GROUP, defaultExceptions(args));
   },
-  afterwards: ({ launched: { movement, args } }) => movement.run((replay) => enter(replay, args)),
+  afterwards: async ({ launched: { movement, args, shared, replay } }) => {
+    if (!shared) return movement.run((replay) => enter(replay, args));
+    // Who joins is told where the session stands; the end of a run tells all who take part.
+    if (replay.state !== 'running') await movement.othersStopped(shared.lastStop() ?? standingAt(replay.position));
+  },
 };
+
+function standingAt(position: number): Stop {
+  return { reason: 'entry', direction: 'jump', position, hits: [], anomalies: [] };
+}
 
 /** Also what `restart` does. */
 export async function enter(replay: ReplaySession, args: LaunchArguments): Promise<Stop> {

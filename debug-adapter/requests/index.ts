@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Handler } from '../handler.ts';
+import { attach } from './attach.ts';
 import { completions } from './completions.ts';
 import { configurationDone } from './configuration-done.ts';
 import { continueRequest } from './continue.ts';
@@ -51,6 +52,7 @@ type AnyHandler = Handler<never, unknown>;
 /** Every request that is served, by the protocol's name. */
 export const requests: Readonly<Record<string, Handler>> = {
   initialize,
+  attach,
   launch,
   configurationDone,
   threads,

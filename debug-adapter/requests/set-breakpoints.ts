@@ -2,7 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Adapter } from '../adapter.ts';
 import type { Wanted } from '../bound-breakpoints.ts';
 import type { Body, Handler } from '../handler.ts';
-import { positionOfLine } from '../sources.ts';
+import { groupOfLines, positionOfLine } from '../sources.ts';
 
 /** All breakpoints of one document: stop at these lines' events. */
 export const setBreakpoints: Handler<
@@ -46,5 +46,5 @@ async function toWanted(
 /** The same document must be the same group, however the client spells it this time. */
 function groupOf({ launched }: Adapter, source: DebugProtocol.Source): string {
   const window = launched.sources.resolve(source);
-  return window ? `${window.aggregateId}\n${window.firstPosition}` : `unknown\n${source.path ?? source.name}`;
+  return window ? groupOfLines(window) : `unknown\n${source.path ?? source.name}`;
 }

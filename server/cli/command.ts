@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { EventStore } from '../domain/event-store.ts';
+import type { ConnectDebugger } from '../rest/service-options.ts';
 
 /**
  * How a command is added: a file that exports a `CommandMaker`, and a line in `commands.ts` with its name, its summary and
@@ -23,6 +24,8 @@ export type CommandMaker = (context: CommandContext) => CommandUnknownOpts;
 export interface CommandContext {
   /** Read-only unless told otherwise. A SQLite file that is opened for writing is created when it is missing. */
   openStore(uri: string, options?: { readOnly?: boolean }): Promise<EventStore>;
+  /** Speaks the Debug Adapter Protocol over a socket with a session of the service. */
+  readonly connectDebugger?: ConnectDebugger | undefined;
   /** Prints a line on the standard output. */
   print(line: string): void;
   /** Says something that is not the command's output: a warning, what was left out. */

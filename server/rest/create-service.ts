@@ -1,9 +1,10 @@
 import { fastify, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answer, answerProblems } from './answer-problems.ts';
+import { attachDebuggers } from './attach-debuggers.ts';
 import { docsPage } from './docs-page.ts';
 import { EventStreams } from './event-streams.ts';
-import { guard } from './guard.ts';
+import { callerCheck, guard } from './guard.ts';
 import { parseBody, toBody } from './json-body.ts';
 import { limitRate } from './limit-rate.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -26,7 +27,8 @@ export async function createService(options: ServiceOptions): Promise<App> {
   const app = bareApp(limits, options.log);
   answerProblems(app);
   await limitRate(app, limits.requestsPerSecond);
-  guard(app, options);
+  const check = callerCheck(options);
+  guard(app, check);
   if (options.log) logRequests(app, options.log.payloads === true);
   await describeRoutes(app, options.token !== undefined);
   await docsPage(app);
@@ -39,6 +41,7 @@ export async function createService(options: ServiceOptions): Promise<App> {
   app.addHook('onClose', () => sessions.close((problem) => app.log.error(problem)));
   const context = { store: options.store, limits, sessions, eventStreams };
   for (const route of ROUTES) route(app, context);
+  if (options.connectDebugger) attachDebuggers(app, context, check, options.connectDebugger);
   return app;
 }
 

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from './refusal.ts';
 import type { App } from './route.ts';
 
@@ -18,31 +18,37 @@ export interface GuardOptions {
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Refuses, before anything is read or done: pages of other sites, names that are not the service's (a page whose name
- * was pointed at this machine has them), and callers without the token.
+ * Refuses by a request's headers, before anything is read or done: pages of other sites, names that are not the service's
+ * (a page whose name was pointed at this machine has them), and, unless the route is open, callers without the token.
  */
-export function guard(app: App, { token, allowedHosts = [] }: GuardOptions): void {
+export type CallerCheck = (headers: IncomingHttpHeaders, isOpen?: boolean) => void;
+
+export function callerCheck({ token, allowedHosts = [] }: GuardOptions): CallerCheck {
   const names = new Set([...LOOPBACK, ...allowedHosts.map((name) => name.toLowerCase())]);
   const isTokenRight = token === undefined ? () => true : tokenCheck(token);
-  app.addHook('onRequest', async (request) => {
-    assertOwnSite(request);
+  return (headers, isOpen = false) => {
+    assertOwnSite(headers);
     // With a token a strange name does no harm: the page behind it does not know the token.
-    if (token === undefined || allowedHosts.length > 0) assertKnownName(request, names);
-    if (request.routeOptions.config?.isOpen || isTokenRight(request.headers.authorization)) return;
+    if (token === undefined || allowedHosts.length > 0) assertKnownName(headers, names);
+    if (isOpen || isTokenRight(headers.authorization)) return;
     throw new Refusal('token-required', 'Send the token of the service: Authorization: Bearer TOKEN', {
       'www-authenticate': 'Bearer realm="event-replay", Basic realm="event-replay"',
     });
-  });
+  };
 }
 
-function assertKnownName({ headers: { host = '' } }: FastifyRequest, names: ReadonlySet<string>): void {
+export function guard(app: App, check: CallerCheck): void {
+  app.addHook('onRequest', async ({ headers, routeOptions }) => check(headers, routeOptions.config?.isOpen));
+}
+
+function assertKnownName({ host = '' }: IncomingHttpHeaders, names: ReadonlySet<string>): void {
   const name = host.toLowerCase().replace(/:\d*$/, '');
   if (names.has(name)) return;
   throw new Refusal('wrong-host', `This service is not called '${name}'; start it with --allow-host if it is`);
 }
 
 /** Programs send none of these headers; browsers send them always, and pages cannot change them. */
-function assertOwnSite({ headers }: FastifyRequest): void {
+function assertOwnSite(headers: IncomingHttpHeaders): void {
   const { origin, host } = headers;
   const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
   const site = headers['sec-fetch-site'];

@@ -1,6 +1,11 @@
+import type { Duplex } from 'node:stream';
 import type { EventStore } from '../domain/event-store.ts';
 import type { Limits } from './limits.ts';
+import type { SharedReplay } from './sessions/live-session.ts';
 import type { LiveSessions } from './sessions/live-sessions.ts';
+
+/** The socket is destroyed when either side has ended. */
+export type ConnectDebugger = (socket: Duplex, replay: SharedReplay) => void;
 
 /** What a service is made of. */
 export interface ServiceOptions {
@@ -19,6 +24,8 @@ export interface ServiceOptions {
   readonly saveSessionsTo?: string | undefined;
   /** Given when something else in this process shares the sessions. They end with the service. */
   readonly sessions?: LiveSessions | undefined;
+  /** Speaks the Debug Adapter Protocol over a socket, with a live session; attaching is refused when left out. */
+  readonly connectDebugger?: ConnectDebugger | undefined;
   /** The defaults for what is left out. */
   readonly limits?: Partial<Limits> | undefined;
   /** Nothing is logged when left out. */

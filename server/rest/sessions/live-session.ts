@@ -9,6 +9,16 @@ import { SessionFeed } from './session-feed.ts';
 
 type Movement = (replay: ReplaySession) => Promise<Stop>;
 
+/** A live session as a front end in this process has it. */
+export interface SharedReplay extends OpenedReplay {
+  readonly shared: {
+    move(movement: Movement): Promise<Stop>;
+    pause(): Promise<void>;
+    isGoingOn(): boolean;
+    lastStop(): Stop | undefined;
+  };
+}
+
 /** One replay and those who use it: callers of the service, readers of its feed, a debug adapter in this process. */
 export class LiveSession {
   readonly id: string = crypto.randomUUID();
@@ -84,10 +94,19 @@ export class LiveSession {
   }
 
   /** The replay for a front end in this process, which holds it until it closes it. */
-  attach(): OpenedReplay {
+  attach(): SharedReplay {
     const letGo = this.hold();
-    const { replay } = this;
-    return { replay, reloadProjection: () => this.#opened.reloadProjection(), close: async () => letGo() };
+    return {
+      replay: this.replay,
+      reloadProjection: () => this.#opened.reloadProjection(),
+      close: async () => letGo(),
+      shared: {
+        move: (movement) => this.move(movement),
+        pause: () => this.pause(),
+        isGoingOn: () => this.#goesOn,
+        lastStop: () => this.#lastStop,
+      },
+    };
   }
 
   /** Throws `session-running`. */

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+
+/** The way to a session's debug adapter: an HTTP request that is upgraded to this protocol. */
+export const DEBUG_ADAPTER_PROTOCOL = 'dap';
+
+/** What an attach configuration says. The descriptions are what a user reads in launch.json. */
+export const AttachArguments = z.object({
+  service: z
+    .url({ protocol: /^https?$/, error: 'must be the address of an event-replay service: http://127.0.0.1:8012' })
+    .default('http://127.0.0.1:8012')
+    .meta({ description: 'The address of the event-replay service, as `event-replay serve` prints it.' }),
+  sessionId: z.string().min(1, 'must name a live session of the service').meta({
+    description: 'The live session to join: `POST /sessions/start` answers with its id, `GET /sessions` lists them.',
+  }),
+  token: z.string().min(1).optional().meta({
+    description:
+      'The token of the service, if it has one. Better left out of files: the environment’s EVENT_REPLAY_TOKEN is used then.',
+  }),
+  allowWhatIf: z.boolean().default(false).meta({
+    description: 'Values under State can be changed, for all who take part in the session. The store is never written.',
+  }),
+  sourceMode: z.enum(['uri', 'file', 'reference']).optional().meta({
+    description:
+      'How the stream is shown: `uri` is VS Code’s own document over a store that this machine can open too, `file` a read-only listing on disk, `reference` a text that the service gives. Chosen when left out.',
+  }),
+});
+export type AttachArguments = z.infer<typeof AttachArguments>;
+
+/** Where the debug adapter of a session answers. */
+export function debugAdapterUrl({ service, sessionId }: Pick<AttachArguments, 'service' | 'sessionId'>): URL {
+  const base = service.endsWith('/') ? service : `${service}/`;
+  return new URL(`sessions/${encodeURIComponent(sessionId)}/debug-adapter`, base);
+}
+
+/** Does the service run on this machine, where its stores can be opened by name? */
+export function isLocalService(service: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(service).hostname);
+}
