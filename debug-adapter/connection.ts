@@ -137,6 +137,7 @@ export class Connection extends ProtocolServer {
   }
 
   #afterRelay(service: string): void {
+    this.#relay = undefined;
     this.adapter.events.send('output', { category: 'stderr', output: `${service} has ended the session.\n` });
     this.adapter.events.send('terminated');
   }

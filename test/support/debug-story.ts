@@ -49,8 +49,9 @@ export class DebugStory {
       else this.#stops.push(body);
     });
     this.client.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) => {
-      const { id, message = 'set now' } = body.breakpoint;
-      this.lines.push(`  breakpoint ${id} says: ${message}`);
+      const { id, line, message = 'set now' } = body.breakpoint;
+      if (body.reason === 'changed') this.lines.push(`  breakpoint ${id} says: ${message}`);
+      else this.lines.push(`  breakpoint ${id} on line ${line} is ${body.reason}`);
     });
   }
 
@@ -74,6 +75,21 @@ export class DebugStory {
     this.tell(`launch ${args.aggregateId ?? args.correlationId ?? args.aggregateIds}`);
     const initialized = this.client.waitForEvent('initialized');
     await this.client.launchRequest(args as DebugProtocol.LaunchRequestArguments);
+    await initialized;
+    await configure();
+    const stop = this.nextStop();
+    await this.client.configurationDoneRequest();
+    return this.look(await stop);
+  }
+
+  /** Joins a live session of a service, and looks where it stands. */
+  async attach(
+    args: { readonly service: string; readonly sessionId: string },
+    configure: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<DebugProtocol.StoppedEvent['body']> {
+    this.tell('attach');
+    const initialized = this.client.waitForEvent('initialized');
+    await this.client.attachRequest(args as unknown as DebugProtocol.AttachRequestArguments);
     await initialized;
     await configure();
     const stop = this.nextStop();
