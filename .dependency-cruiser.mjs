@@ -11,7 +11,7 @@ const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
 const INNER_ROOMS =
   '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|verify)/';
-const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
+const EDGES = ['^server/language/', '^server/rest/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
 const door = (room, open) => ({
@@ -43,6 +43,8 @@ export default {
     door('^server/schemas/', [DOMAIN]),
     door('^server/listing/', [DOMAIN, PROTOCOL, '^server/replay/']),
     ...EDGES.map((room) => door(room, [DOMAIN, INNER_ROOMS])),
+    // One of its commands starts the service.
+    door('^server/cli/', [DOMAIN, INNER_ROOMS, '^server/rest/']),
     door('^client/', [PROTOCOL]),
     {
       name: 'the-client-reaches-the-backend-through-the-protocol-only',
@@ -79,6 +81,11 @@ export default {
       '^server/cli/',
     ),
     packageOnlyIn('json-schema-is-for-the-schemas', '^node_modules/@cfworker/json-schema/', '^server/schemas/'),
+    packageOnlyIn(
+      'http-is-for-the-service',
+      '^node_modules/(fastify|fastify-type-provider-zod|@fastify|@scalar)/',
+      '^server/rest/',
+    ),
     packageOnlyIn('sql-is-for-the-stores', '^node_modules/(better-sqlite3|pg)/', '^server/stores/'),
     {
       name: 'no-packages-of-the-workshop-in-the-product',

@@ -56,6 +56,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./append.ts')).append,
   },
   {
+    name: 'serve',
+    summary: 'Offer a store and the debugger over HTTP.',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
     name: 'export',
     summary: 'Write events to a file: JSON Lines or CSV.',
     load: async () => (await import('./export.ts')).exportCommand,
