@@ -3,6 +3,7 @@ import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
 import { breakpointCommands } from './commands/breakpoint-commands.ts';
 import type { Parts } from './commands/parts.ts';
+import { createServiceCommands } from './commands/service-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
 import { createStoreCommands } from './commands/store-commands.ts';
 import { createStreamCommands } from './commands/stream-commands.ts';
@@ -13,6 +14,8 @@ import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
 import { registerCommands } from './register-commands.ts';
+import { ReplayService } from './service/replay-service.ts';
+import { ServiceStatus } from './service/service-status.ts';
 import { KnownStores } from './stores/known-stores.ts';
 import { StoreTree } from './stores/store-tree.ts';
 import { StoreUris } from './stores/store-uris.ts';
@@ -43,7 +46,9 @@ export function activate(context: vscode.ExtensionContext): Parts {
   const demoFile = vscode.Uri.joinPath(context.globalStorageUri, 'demo', 'events.db').fsPath;
   const marks = new WhatIfMarks(whatIfs, uris);
   const status = new WhatIfStatus(whatIfs);
-  const shown = { tree, view, documents, whatIfs, drafts, marks, status };
+  const service = new ReplayService(bundle('cli'));
+  const serviceStatus = new ServiceStatus(service);
+  const shown = { tree, view, documents, whatIfs, drafts, marks, status, service, serviceStatus };
   const parts: Parts = { backend, stores, uris, ...shown, cliModule: bundle('cli'), demoFile };
 
   context.subscriptions.push(
@@ -53,11 +58,14 @@ export function activate(context: vscode.ExtensionContext): Parts {
     drafts,
     marks,
     status,
+    service,
+    serviceStatus,
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, documents, { isReadonly: READ_ONLY }),
     registerDebugging({
       backend,
       uris,
       stores,
+      service,
       documents,
       pickStream: () => pickStream(stores, backend),
       adapterModule: bundle('debug-adapter'),
@@ -68,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),
       ...createWhatIfCommands(parts),
+      ...createServiceCommands(parts),
       ...breakpointCommands,
       ...sessionCommands,
     }),

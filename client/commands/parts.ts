@@ -1,6 +1,8 @@
 import type { TreeView } from 'vscode';
 import type { Backend } from '../backend.ts';
 import type { StreamFileSystem } from '../documents/stream-file-system.ts';
+import type { ReplayService } from '../service/replay-service.ts';
+import type { ServiceStatus } from '../service/service-status.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
 import type { StoreTree } from '../stores/store-tree.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
@@ -22,6 +24,8 @@ export interface Parts {
   readonly drafts: PayloadDrafts;
   readonly marks: WhatIfMarks;
   readonly status: WhatIfStatus;
+  readonly service: ReplayService;
+  readonly serviceStatus: ServiceStatus;
   /** The bundle of the command line. */
   readonly cliModule: string;
   /** Where the demo store goes. */

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { DEFAULT_SERVICE } from '../../server/protocol/attach-arguments.ts';
 import type { Backend } from '../backend.ts';
+import { pickSession } from '../service/pick-session.ts';
+import type { ReplayService } from '../service/replay-service.ts';
 import { showError } from '../show-error.ts';
 import { baseFolder } from '../stores/base-folder.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
@@ -11,6 +14,7 @@ import { withoutCode } from './without-code.ts';
 export interface ConfigurationParts {
   readonly backend: Backend;
   readonly uris: StoreUris;
+  readonly service: ReplayService;
   /** Asks for a store and an aggregate; undefined when the user gives up. */
   readonly pickStream: () => Promise<StreamTarget | undefined>;
 }
@@ -34,6 +38,7 @@ export function createConfigurationProvider(parts: ConfigurationParts): vscode.D
       const problem = checkConfiguration(configuration);
       if (problem !== undefined) return refuse(problem);
       try {
+        if (configuration.request === 'attach') return await toAttached(configuration, parts.service);
         const uri = await parts.uris.get(configuration.store);
         const { address } = await parts.backend.request('openStore', { uri, baseFolder: baseFolder(folder) });
         return { ...withTrustedCode(configuration), store: await parts.uris.get(address) };
@@ -42,6 +47,17 @@ export function createConfigurationProvider(parts: ConfigurationParts): vscode.D
       }
     },
   };
+}
+
+/** Asks for the session when none is named, and knows the token of the window's own service. */
+async function toAttached(
+  configuration: vscode.DebugConfiguration,
+  { running }: ReplayService,
+): Promise<vscode.DebugConfiguration | undefined> {
+  const service: string = configuration.service ?? running?.url ?? DEFAULT_SERVICE;
+  const token: string | undefined = configuration.token ?? (running?.url === service ? running.token : undefined);
+  const sessionId: string | undefined = configuration.sessionId || (await pickSession(service, token));
+  return sessionId === undefined ? undefined : { ...configuration, service, sessionId, ...(token && { token }) };
 }
 
 /** VS Code asks for trust before it debugs. Where it did not, the workspace's own code stays out, and the user hears why. */

@@ -24,7 +24,7 @@ export type CommandMaker = (context: CommandContext) => CommandUnknownOpts;
 export interface CommandContext {
   /** Read-only unless told otherwise. A SQLite file that is opened for writing is created when it is missing. */
   openStore(uri: string, options?: { readOnly?: boolean }): Promise<EventStore>;
-  /** Speaks the Debug Adapter Protocol over a socket with a session of the service. */
+  /** Speaks the Debug Adapter Protocol over a socket, with a session of the service. */
   readonly connectDebugger?: ConnectDebugger | undefined;
   /** Prints a line on the standard output. */
   print(line: string): void;

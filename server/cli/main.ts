@@ -9,10 +9,14 @@ import { runCommandLine } from './run-command-line.ts';
 const openStore: CommandContext['openStore'] = async (uri, options) =>
   (await import('../stores/open-store.ts')).openStore(uri, options);
 
+/** Loaded when somebody attaches. */
+const connectDebugger: CommandContext['connectDebugger'] = async (socket, replay) =>
+  (await import('../../debug-adapter/serve-live-replay.ts')).serveLiveReplay(socket, replay);
+
 const problem = nodeProblem();
 if (problem) {
   console.error(`event-replay: ${problem}`);
   process.exitCode = EXIT_CODES.failed;
 } else {
-  process.exitCode = await runCommandLine(process.argv.slice(2), processContext(openStore));
+  process.exitCode = await runCommandLine(process.argv.slice(2), processContext({ openStore, connectDebugger }));
 }

@@ -8,7 +8,7 @@ import { EXIT_CODES } from './exit-code.ts';
  * The context of a real process: its streams, its terminal, its Ctrl+C. The first Ctrl+C asks the command to end, the
  * second ends it at once. When the reader of the output goes away, so does the process, without a word.
  */
-export function processContext(openStore: CommandContext['openStore']): CommandContext {
+export function processContext(doors: Pick<CommandContext, 'openStore' | 'connectDebugger'>): CommandContext {
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -19,7 +19,7 @@ export function processContext(openStore: CommandContext['openStore']): CommandC
   const { signal } = interruption();
   const progress = progressLine(stderr);
   return {
-    openStore,
+    ...doors,
     print: (line) => {
       progress.clear();
       stdout.write(`${line}\n`);

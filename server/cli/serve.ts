@@ -69,6 +69,7 @@ async function toService(store: EventStore, options: ServeOptions, context: Comm
     allowedHosts: options.allowHost,
     projectionFolder: options.allowProjections && process.cwd(),
     saveSessionsTo: options.saveSessions,
+    connectDebugger: context.connectDebugger,
     limits: {
       sessions: options.maxSessions,
       idle: options.idleMinutes * 60_000,

@@ -3,11 +3,14 @@ import * as z from 'zod';
 /** The way to a session's debug adapter: an HTTP request that is upgraded to this protocol. */
 export const DEBUG_ADAPTER_PROTOCOL = 'dap';
 
+/** Where a service answers unless it is told otherwise. */
+export const DEFAULT_SERVICE = 'http://127.0.0.1:8012';
+
 /** What an attach configuration says. The descriptions are what a user reads in launch.json. */
 export const AttachArguments = z.object({
   service: z
     .url({ protocol: /^https?$/, error: 'must be the address of an event-replay service: http://127.0.0.1:8012' })
-    .default('http://127.0.0.1:8012')
+    .default(DEFAULT_SERVICE)
     .meta({ description: 'The address of the event-replay service, as `event-replay serve` prints it.' }),
   sessionId: z.string().min(1, 'must name a live session of the service').meta({
     description: 'The live session to join: `POST /sessions/start` answers with its id, `GET /sessions` lists them.',
@@ -25,6 +28,9 @@ export const AttachArguments = z.object({
   }),
 });
 export type AttachArguments = z.infer<typeof AttachArguments>;
+
+/** As launch.json may have it: a session that is not named is asked for. */
+export const AttachConfiguration = AttachArguments.partial({ sessionId: true });
 
 /** Where the debug adapter of a session answers. */
 export function debugAdapterUrl({ service, sessionId }: Pick<AttachArguments, 'service' | 'sessionId'>): URL {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
+import { AttachConfiguration } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import { STREAM_EXTENSION, STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
 
@@ -10,9 +11,12 @@ const { contributes } = manifest;
 const [launcher] = contributes.debuggers;
 const commands = contributes.commands.map(({ command }) => command);
 
-/** The schema of launch.json that follows from `LaunchArguments`; the descriptions are markdown. */
-function wantedAttributes(): unknown {
-  const { type, properties, required } = z.toJSONSchema(LaunchArguments, {
+const ARGUMENTS = { launch: LaunchArguments, attach: AttachConfiguration };
+type Request = keyof typeof ARGUMENTS;
+
+/** The schema of launch.json that follows from the arguments of a request; the descriptions are markdown. */
+function wantedAttributes(request: Request): unknown {
+  const { type, properties, required } = z.toJSONSchema(ARGUMENTS[request], {
     io: 'input',
     override: ({ jsonSchema }) => {
       // zod's own bound of every integer says nothing to a reader.
@@ -26,23 +30,26 @@ function wantedAttributes(): unknown {
 }
 
 describe('package.json', () => {
-  it('describes every launch attribute as the debug adapter reads it', () => {
-    const wanted = wantedAttributes();
-    const remedy = `contributes.debuggers[0].configurationAttributes.launch must be:\n${JSON.stringify(wanted, null, 2)}`;
-    try {
-      assert.deepEqual(launcher?.configurationAttributes.launch, wanted);
-    } catch {
-      assert.fail(remedy);
-    }
-  });
+  for (const request of ['launch', 'attach'] as const) {
+    it(`describes every attribute of ${request} as the debug adapter reads it`, () => {
+      const wanted = wantedAttributes(request);
+      const place = `contributes.debuggers[0].configurationAttributes.${request}`;
+      try {
+        assert.deepEqual(launcher?.configurationAttributes[request], wanted);
+      } catch {
+        assert.fail(`${place} must be:\n${JSON.stringify(wanted, null, 2)}`);
+      }
+    });
+  }
 
   it('offers only snippets that launch', () => {
-    const known = Object.keys(launcher!.configurationAttributes.launch.properties);
     for (const { label, body } of launcher!.configurationSnippets) {
       const { type, request, name, ...rest } = body;
-      assert.deepEqual([type, request, typeof name], ['event-replay', 'launch', 'string'], label);
+      assert.deepEqual([type, typeof name], ['event-replay', 'string'], label);
+      const known = Object.keys(launcher!.configurationAttributes[request as Request].properties);
       for (const attribute of Object.keys(rest)) assert.ok(known.includes(attribute), `${label}: ${attribute}`);
-      assert.ok(LaunchArguments.safeParse(body).success, label);
+      const filledIn = JSON.parse(JSON.stringify(body).replaceAll(/\$\{\d+:([^}]*)\}/g, '$1'));
+      assert.ok(ARGUMENTS[request as Request].safeParse(filledIn).success, label);
     }
   });
 

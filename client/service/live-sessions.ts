@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+const Sessions = z.object({
+  sessions: z.array(
+    z.object({
+      session_id: z.string(),
+      aggregate_id: z.string(),
+      state: z.string(),
+      position: z.int(),
+    }),
+  ),
+});
+export type LiveSession = z.infer<typeof Sessions>['sessions'][number];
+
+/** How long a service may take to answer, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** The live sessions of a service. Rejects with a sentence for the user. */
+export async function liveSessions(service: string, token: string | undefined): Promise<LiveSession[]> {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const base = service.endsWith('/') ? service : `${service}/`;
+  let answer: { readonly isOk: boolean; readonly body: unknown };
+  try {
+    const response = await fetch(new URL('sessions', base), { headers, signal: AbortSignal.timeout(PATIENCE) });
+    answer = { isOk: response.ok, body: await response.json() };
+  } catch {
+    throw new Error(
+      `No event-replay service answers at ${service}: start it with 'event-replay serve', or with the command 'Start Service'.`,
+    );
+  }
+  const sessions = Sessions.safeParse(answer.body);
+  if (answer.isOk && sessions.success) return sessions.data.sessions;
+  const { detail } = answer.body as { readonly detail?: unknown };
+  throw new Error(
+    `${service}: ${typeof detail === 'string' ? detail : 'what answers there is no event-replay service'}`,
+  );
+}
