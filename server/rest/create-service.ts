@@ -2,6 +2,7 @@ import { fastify, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answer, answerProblems } from './answer-problems.ts';
 import { docsPage } from './docs-page.ts';
+import { endGracefully } from './end-gracefully.ts';
 import { EventStreams } from './event-streams.ts';
 import { guard } from './guard.ts';
 import { parseBody, toBody } from './json-body.ts';
@@ -32,12 +33,8 @@ export async function createService(options: ServiceOptions): Promise<App> {
   await docsPage(app);
   const eventStreams = new EventStreams(limits);
   const sessions = options.sessions ?? new LiveSessions({ ...options, limits });
-  app.addHook('preClose', async () => {
-    sessions.halt();
-    eventStreams.closeAll();
-  });
-  app.addHook('onClose', () => sessions.close((problem) => app.log.error(problem)));
   const context = { store: options.store, limits, sessions, eventStreams };
+  endGracefully(app, context);
   for (const route of ROUTES) route(app, context);
   return app;
 }
