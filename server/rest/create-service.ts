@@ -3,6 +3,7 @@ import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-z
 import { answer, answerProblems } from './answer-problems.ts';
 import { attachDebuggers } from './attach-debuggers.ts';
 import { docsPage } from './docs-page.ts';
+import { endGracefully } from './end-gracefully.ts';
 import { EventStreams } from './event-streams.ts';
 import { callerCheck, guard } from './guard.ts';
 import { parseBody, toBody } from './json-body.ts';
@@ -34,12 +35,8 @@ export async function createService(options: ServiceOptions): Promise<App> {
   await docsPage(app);
   const eventStreams = new EventStreams(limits);
   const sessions = options.sessions ?? new LiveSessions({ ...options, limits });
-  app.addHook('preClose', async () => {
-    sessions.halt();
-    eventStreams.closeAll();
-  });
-  app.addHook('onClose', () => sessions.close((problem) => app.log.error(problem)));
   const context = { store: options.store, limits, sessions, eventStreams };
+  endGracefully(app, context);
   for (const route of ROUTES) route(app, context);
   if (options.connectDebugger) attachDebuggers(app, context, check, options.connectDebugger);
   return app;
