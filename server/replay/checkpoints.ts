@@ -34,11 +34,11 @@ const ENTRY = 16;
 export class Checkpoints {
   #spacing = CLOSEST;
   #weight = 0;
-  #budget: number;
+  readonly budget: number;
   #kept: (Checkpoint & { readonly weight: number })[] = [];
 
   constructor(budget = BUDGET) {
-    this.#budget = budget;
+    this.budget = budget;
   }
 
   get spacing(): number {
@@ -60,7 +60,7 @@ export class Checkpoints {
     }
     this.#kept.push({ position, key, tracks: copyTracks(tracks), weight });
     this.#weight += weight;
-    while (fields > this.#spacing || (this.#weight > this.#budget && this.#kept.length > 1)) this.#thin();
+    while (fields > this.#spacing || (this.#weight > this.budget && this.#kept.length > 1)) this.#thin();
   }
 
   /** The last checkpoint before or at the position; undefined when the fold must start from nothing. */

@@ -37,7 +37,7 @@ export class StreamViews {
         ...source,
         log: new StreamLog(log.store, aggregateId),
         // What the session remembers of its only stream need not be folded again.
-        checkpoints: isOwn ? source.checkpoints : new Checkpoints(),
+        checkpoints: isOwn ? source.checkpoints : new Checkpoints(source.checkpoints.budget / KEPT),
       });
     this.#folds.delete(aggregateId);
     this.#folds.set(aggregateId, fold);

@@ -18,6 +18,8 @@ export interface Limits {
   readonly streams: number;
   /** Live sessions. */
   readonly sessions: number;
+  /** Bytes of the states that so many sessions remember in all, to make going back cheap. */
+  readonly memory: number;
   /** Until a session that nobody uses is ended, in milliseconds. */
   readonly idle: number;
   /** Of one session. */
@@ -36,6 +38,7 @@ export const DEFAULT_LIMITS: Limits = {
   pendingBytes: 1 << 20,
   streams: 500,
   sessions: 100,
+  memory: 512 << 20,
   idle: 30 * 60_000,
   breakpoints: 500,
   watches: 100,

@@ -8,7 +8,7 @@ import type { StartSession } from './start-session.ts';
 
 export interface LiveSessionsOptions {
   readonly store: EventStore;
-  readonly limits: Pick<Limits, 'sessions' | 'idle'>;
+  readonly limits: Pick<Limits, 'sessions' | 'idle' | 'memory'>;
   readonly projectionFolder?: string | undefined;
   readonly saveSessionsTo?: string | undefined;
 }
@@ -57,10 +57,11 @@ export class LiveSessions {
     }
     this.#opening++;
     try {
-      const { store, projectionFolder } = this.#options;
+      const { store, projectionFolder, limits } = this.#options;
+      const own = { folder: projectionFolder, memory: limits.memory / most };
       const printed: { text: string; stream: string }[] = [];
       let tell = (line: { text: string; stream: string }): unknown => printed.push(line);
-      const opened = await openLive(store, args, projectionFolder, (text, stream) => tell({ text, stream }));
+      const opened = await openLive(store, args, own, (text, stream) => tell({ text, stream }));
       const session = new LiveSession(opened, args.follow);
       tell = (line) => session.feed.publish('print', line);
       printed.forEach(tell);

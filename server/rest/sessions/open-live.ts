@@ -18,13 +18,13 @@ export interface OpenedReplay {
 }
 
 /**
- * Opens a replay over the service's store. `onOutput` hears what the user's code prints apart from any event. Throws
+ * Opens a replay over the service's store. `folder` holds what code callers may name. `onOutput` hears what the user's code prints apart from any event. Throws
  * `projections-not-allowed`, and what opening a session and loading a projection throw.
  */
 export async function openLive(
   store: EventStore,
   args: StartSession,
-  folder: string | undefined,
+  { folder, memory }: { readonly folder: string | undefined; readonly memory: number },
   onOutput: ProjectionOptions['onOutput'],
 ): Promise<OpenedReplay> {
   const load = projectionLoader(args, folder, onOutput);
@@ -35,7 +35,8 @@ export async function openLive(
   let projection = await load();
   try {
     const streams = { aggregateId, aggregateIds, correlationId, ...versions };
-    const replay = await ReplaySession.open({ store, ...streams, follow, projection, findViolation, looksLate: true });
+    const how = { projection, findViolation, looksLate: true, memory };
+    const replay = await ReplaySession.open({ store, ...streams, follow, ...how });
     return {
       replay,
       reloadProjection: async () => {

@@ -45,7 +45,7 @@ describe('The life of sessions', () => {
   it('is shared with a front end in this process, which holds the session until it lets go', async () => {
     const file = await storeFile(agentEvents());
     const store = await openStore(file.path);
-    const sessions = new LiveSessions({ store, limits: { sessions: 5, idle: 100 } });
+    const sessions = new LiveSessions({ store, limits: { ...DEFAULT_LIMITS, sessions: 5, idle: 100 } });
     const { app, url } = await startService({ store, sessions }, { port: 0 });
     try {
       const fetch = await checkedFetch(url);
