@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { ReplaySession } from '../../replay/replay-session.ts';
 import type { Stop } from '../../replay/stop.ts';
 import type { LiveSession } from './live-session.ts';
@@ -38,12 +37,14 @@ export function describeStop({ hits, anomalies, ...stop }: Stop) {
 }
 
 async function within(moving: Promise<Stop>, milliseconds: number): Promise<Stop | undefined> {
-  const giveUp = new AbortController();
-  const late = setTimeout(milliseconds, undefined, { signal: giveUp.signal }).catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
   try {
     return await Promise.race([moving, late]);
   } finally {
-    giveUp.abort();
+    clearTimeout(timer);
     // What fails after its caller was answered is told by the session's state and its feed.
     moving.catch(() => {});
   }
