@@ -39,7 +39,7 @@ export function describeStop({ hits, anomalies, ...stop }: Stop) {
 async function within(moving: Promise<Stop>, milliseconds: number): Promise<Stop | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+    timer = setTimeout(() => resolve(undefined), milliseconds);
   });
   try {
     return await Promise.race([moving, late]);
