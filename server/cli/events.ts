@@ -20,6 +20,7 @@ import {
 import { AGGREGATE, JSON_OUTPUT, NO_JSON, STORE, wholeNumber } from './options.ts';
 import { printJson, printJsonText, wantsJson } from './print-json.ts';
 import { tablePrinter } from './table.ts';
+import { takeTurns } from './take-turns.ts';
 import { withStore } from './with-store.ts';
 
 const PAGE = 1_000;
@@ -78,7 +79,7 @@ async function find(
   let left = all ? Infinity : limit;
   let cursor = start;
   do {
-    context.signal.throwIfAborted();
+    await takeTurns(context);
     const how = { order: `${order}-first`, limit: Math.min(PAGE, left), cursor } as const;
     const page = await store.queryEvents(filter, how);
     if (page.events.length > 0) print(page.events);

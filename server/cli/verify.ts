@@ -18,6 +18,7 @@ import {
 } from './options.ts';
 import { wantsJson } from './print-json.ts';
 import { progressBar } from './progress-bar.ts';
+import { takeTurns } from './take-turns.ts';
 import { withUserCode } from './user-code.ts';
 import { jsonFindings, textFindings } from './verify/findings.ts';
 import { withStore } from './with-store.ts';
@@ -78,7 +79,8 @@ async function verifyThem(
   const total = context.showProgress && !aggregate && (await store.countEvents({}));
   const counts = new Map<Rule, number>();
   let [streams, events, findings] = [0, 0, 0];
-  for await (const id of aggregate ?? idsOf(store, type, context.signal)) {
+  for await (const id of aggregate ?? idsOf(store, type, context)) {
+    await takeTurns(context);
     events += await verifyStream(store, id, how, (finding) => {
       counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
       if (findings++ < limit) report.finding(finding);
@@ -90,7 +92,7 @@ async function verifyThem(
   return findings;
 }
 
-async function* idsOf(store: EventStore, type: string | undefined, signal: AbortSignal): AsyncGenerator<string> {
-  for await (const page of aggregatePages(store, { type }, signal))
+async function* idsOf(store: EventStore, type: string | undefined, context: CommandContext): AsyncGenerator<string> {
+  for await (const page of aggregatePages(store, { type }, context))
     for (const { aggregate_id } of page) yield aggregate_id;
 }

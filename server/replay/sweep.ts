@@ -22,6 +22,7 @@ export async function sweep(session: ReplaySession, pace: Pace, needs: Needs, vi
   await fold.moveTo(log.first - 1, pace);
   for (;;) {
     if (!fold.advance()) {
+      await pace.breatheOrCancel(fold.position);
       if (!(await fold.fill(pace))) return;
       continue;
     }

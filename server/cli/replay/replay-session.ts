@@ -1,4 +1,5 @@
 import { DomainError, isDomainError } from '../../domain/errors.ts';
+import { Pace } from '../../replay/pace.ts';
 import type { ReplaySession } from '../../replay/replay-session.ts';
 import type { Stop } from '../../replay/stop.ts';
 import type { CommandContext } from '../command.ts';
@@ -71,12 +72,12 @@ async function run(
   return { hits, reached: false, isCut: false };
 }
 
-/** Every stop at which something is hit, in the direction of the plan. */
+/** Every stop at which something is hit, in the direction of the plan. Now and then others get a turn. */
 async function* stopsOf(session: ReplaySession, { at, isBack }: Plan, signal: AbortSignal): AsyncGenerator<Stop> {
   const goOn = () => (isBack ? session.runBack() : session.runForward());
   const start = at !== undefined ? { timestamp: at } : isBack ? 'last' : undefined;
   let stop = settled(await (start === undefined ? goOn() : session.moveTo(start)), signal);
-  for (;;) {
+  for (const pace = new Pace(undefined, signal); ; await pace.breatheOrCancel(session.position)) {
     if (stop.hits.length > 0) yield stop;
     if (stop.reason === 'end' || stop.reason === 'start' || stop.reason === 'stopped') return;
     stop = settled(await goOn(), signal);

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
+import type { Event } from '../../../server/domain/event.ts';
 import { sagaEvents } from '../../support/saga.ts';
 import { storeFile } from '../../support/store-file.ts';
 import { rewarded } from '../stores/example-events.ts';
 import { jsonLines, runCommand, runIn, TERMINAL } from './run-command.ts';
+
+/** What `show` prints. */
+interface Shown {
+  readonly event: Event;
+  readonly causes: readonly Event[];
+  readonly effects: readonly Event[];
+}
 
 describe('event-replay streams, events and show', () => {
   let store: { path: string; remove(): Promise<void> };
@@ -90,14 +98,14 @@ describe('event-replay streams, events and show', () => {
 
   describe('show', () => {
     it('gives an event with its causes and effects', async () => {
-      const [document] = jsonLines(await ask('show', 'rollout-55/2')) as [any];
+      const [document] = jsonLines(await ask('show', 'rollout-55/2')) as unknown as [Shown];
       assert.deepEqual(document.event.event_data, { reward: -0.4 });
       assert.deepEqual(
-        document.causes.map((cause: any) => cause.event_id),
+        document.causes.map((cause) => cause.event_id),
         ['rollout-55/1', 'task-789/2', 'task-789/1', 'workflow-101/2', 'workflow-101/1'],
       );
       assert.deepEqual(
-        document.effects.map((effect: any) => effect.event_id),
+        document.effects.map((effect) => effect.event_id),
         ['task-789/3'],
       );
       const named = await ask('show', '--aggregate', 'rollout-55', '--version', '2');
