@@ -54,11 +54,10 @@ async function run(
   breakOnOwnFaults(session, stops);
   for (const expression of watches) session.watches.add(expression);
   let hits = 0;
+  let isCut = false;
   for await (const stop of names.size === 0 ? [] : stopsOf(session, plan, signal)) {
     const hitNames = stop.hits.flatMap((id) => names.get(id) ?? []);
     if (hitNames.length === 0) throw ownFault(stop);
-    const isReached = untilId !== undefined && stop.hits.includes(untilId);
-    if (hits >= maxHits && !isReached) return { hits, reached: false, isCut: true };
     hits++;
     const standing = await standingOf(session, signal);
     report.hit({
@@ -67,9 +66,14 @@ async function run(
       watches: session.watches.values(session.view),
       anomalies: stop.anomalies,
     });
-    if (isReached) return { hits, reached: true, isCut: false };
+    if (untilId && stop.hits.includes(untilId)) return { hits, reached: true, isCut };
+    isCut = hits >= maxHits;
+    if (!isCut) continue;
+    if (!untilId) break;
+    // From here on only the end counts.
+    for (const each of session.breakpoints.list()) if (names.has(each.id) && each.id !== untilId) each.enabled = false;
   }
-  return { hits, reached: false, isCut: false };
+  return { hits, reached: false, isCut };
 }
 
 /** Every stop at which something is hit, in the direction of the plan. Now and then others get a turn. */

@@ -118,7 +118,9 @@ describe('event-replay replay', () => {
   it('stops when it has enough hits, and says that there may be more', async () => {
     const outcome = await replay('--break', 'status', '--max-hits', '2');
     assert.deepEqual([hits(outcome), end(outcome)!.is_cut], [[2, 4], true]);
-    assert.deepEqual(end(await replay('--break', 'status', '--max-hits', '4'))!.is_cut, false);
+    assert.deepEqual(end(await replay('--break', 'status', '--max-hits', '5'))!.is_cut, false);
+    const until = await replay('--break', 'status', '--max-hits', '2', '--until', 'version == 7');
+    assert.deepEqual([hits(until), end(until)!.reached], [[2, 4, 7], 1]);
   });
 
   it('says by its exit code whether --until was reached', async () => {
