@@ -12,7 +12,7 @@ const PAGE = 500;
 export async function* aggregatePages(
   store: EventStore,
   { type, contains }: { readonly type?: string | undefined; readonly contains?: string | undefined },
-  context: Pick<CommandContext, 'signal'>,
+  context: CommandContext,
 ): AsyncGenerator<readonly AggregateSummary[]> {
   const isGlob = type !== undefined && /[*?]/.test(type);
   const aggregateType = isGlob ? undefined : type;

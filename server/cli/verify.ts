@@ -23,6 +23,9 @@ import { withUserCode } from './user-code.ts';
 import { jsonFindings, textFindings } from './verify/findings.ts';
 import { withStore } from './with-store.ts';
 
+/** Findings are printed in groups of so many. */
+const GROUP = 500;
+
 /** `event-replay verify`: are the streams sound? */
 export const verify: CommandMaker = (context) =>
   new Command('verify')
@@ -84,6 +87,7 @@ async function verifyThem(
     events += await verifyStream(store, id, how, (finding) => {
       counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
       if (findings++ < limit) report.finding(finding);
+      return findings % GROUP === 0 ? takeTurns(context) : undefined;
     });
     streams++;
     show({ events, fraction: total ? events / total : undefined });

@@ -1,8 +1,8 @@
 import { DomainError, isDomainError } from '../../domain/errors.ts';
-import { Pace } from '../../replay/pace.ts';
 import type { ReplaySession } from '../../replay/replay-session.ts';
 import type { Stop } from '../../replay/stop.ts';
 import type { CommandContext } from '../command.ts';
+import { takeTurns } from '../take-turns.ts';
 import { checkAlways, checkHere } from './expectations.ts';
 import type { Plan } from './plan.ts';
 import type { Outcome, Report } from './report.ts';
@@ -22,7 +22,7 @@ export async function replaySession(
   const pause = () => session.pause();
   context.signal.addEventListener('abort', pause);
   try {
-    const { hits, reached, isCut } = await run(session, plan, report, context.signal);
+    const { hits, reached, isCut } = await run(session, plan, report, context);
     let failures = await checkAlways(session, plan, report, context.signal);
     if (plan.expect.length > 0) {
       if (!reached) settled(await session.moveTo('last'), context.signal);
@@ -44,7 +44,7 @@ async function run(
   session: ReplaySession,
   plan: Plan,
   report: Report,
-  signal: AbortSignal,
+  context: CommandContext,
 ): Promise<{ hits: number; reached: boolean; isCut: boolean }> {
   const { stops, until, watches, maxHits } = plan;
   const names = new Map<string, string>();
@@ -55,11 +55,11 @@ async function run(
   for (const expression of watches) session.watches.add(expression);
   let hits = 0;
   let isCut = false;
-  for await (const stop of names.size === 0 ? [] : stopsOf(session, plan, signal)) {
+  for await (const stop of names.size === 0 ? [] : stopsOf(session, plan, context)) {
     const hitNames = stop.hits.flatMap((id) => names.get(id) ?? []);
     if (hitNames.length === 0) throw ownFault(stop);
     hits++;
-    const standing = await standingOf(session, signal);
+    const standing = await standingOf(session, context.signal);
     report.hit({
       ...standing,
       names: hitNames,
@@ -76,12 +76,14 @@ async function run(
   return { hits, reached: false, isCut };
 }
 
-/** Every stop at which something is hit, in the direction of the plan. Now and then others get a turn. */
-async function* stopsOf(session: ReplaySession, { at, isBack }: Plan, signal: AbortSignal): AsyncGenerator<Stop> {
+/** Every stop at which something is hit, in the direction of the plan. Others get a turn between them. */
+async function* stopsOf(session: ReplaySession, { at, isBack }: Plan, context: CommandContext): AsyncGenerator<Stop> {
+  const { signal } = context;
   const goOn = () => (isBack ? session.runBack() : session.runForward());
   const start = at !== undefined ? { timestamp: at } : isBack ? 'last' : undefined;
   let stop = settled(await (start === undefined ? goOn() : session.moveTo(start)), signal);
-  for (const pace = new Pace(undefined, signal); ; await pace.breatheOrCancel(session.position)) {
+  for (;;) {
+    await takeTurns(context);
     if (stop.hits.length > 0) yield stop;
     if (stop.reason === 'end' || stop.reason === 'start' || stop.reason === 'stopped') return;
     stop = settled(await goOn(), signal);

@@ -4,7 +4,7 @@ import { openStore } from '../../../server/stores/open-store.ts';
 import type { Finding } from '../../../server/verify/finding.ts';
 import { RULES, type Rule } from '../../../server/verify/rule.ts';
 import { type VerifyOptions, verifyStream } from '../../../server/verify/verify-stream.ts';
-import { recorded, UserCode } from '../projections/user-code.ts';
+import { UserCode } from '../projections/user-code.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
 import { addSnapshots, makeBrokenDatabase } from './broken-database.ts';
 
@@ -27,7 +27,7 @@ describe('verifyStream', () => {
 
   async function verify(aggregateId: string, options: VerifyOptions = {}): Promise<Finding[]> {
     const findings: Finding[] = [];
-    await verifyStream(store, aggregateId, options, (finding) => findings.push(finding));
+    await verifyStream(store, aggregateId, options, async (finding) => void findings.push(finding));
     return findings;
   }
   const only = (...rules: Rule[]) => ({ rules: new Set(rules) });
@@ -76,7 +76,7 @@ describe('verifyStream', () => {
   });
 
   it('counts the events, and knows no stream that is not there', async () => {
-    assert.equal(await verifyStream(store, 'agent-123', {}, () => {}), 5);
+    assert.equal(await verifyStream(store, 'agent-123', {}, async () => {}), 5);
     await assert.rejects(verify('agent-999'), { code: 'stream-not-found' });
   });
 
