@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from './options.ts';
 import { wantsJson } from './print-json.ts';
+import { progressBar } from './progress-bar.ts';
 import { jsonReport } from './replay/json-report.ts';
 import { type Plan, type ReplayOptions, toPlan } from './replay/plan.ts';
 import { replayEach } from './replay/replay-each.ts';
@@ -104,8 +105,12 @@ async function replayThem(
   const streams = aggregate?.length === 1 ? { aggregateId: aggregate[0] } : { aggregateIds: aggregate };
   const range = { correlationId, fromVersion, toVersion };
   const session = await ReplaySession.open({ store, ...streams, ...range, ...code, looksLate: true });
-  const outcome = await replaySession(session, plan, report, context);
-  for (const { spec, record } of session.breakpoints.list()) {
+  const total = context.showProgress && aggregate?.length === 1 ? await session.log.last() : undefined;
+  const show = progressBar(context.showProgress);
+  const onProgress = (events: number) => show({ events, fraction: total && events / total });
+  const outcome = await replaySession(session, plan, report, context, onProgress);
+  // Only a run that met nothing has gone through all.
+  for (const { spec, record } of outcome.hits > 0 ? [] : session.breakpoints.list()) {
     const failures = describeFailures(record);
     if (failures !== undefined) context.printError(`'${spec.condition}' ${failures}`);
   }

@@ -256,6 +256,10 @@ describe('event-replay replay', () => {
     const broken = await replay('--projection', file('broken.mjs'), '--break', 'deployed');
     assert.equal(broken.exitCode, 6);
     assert.match(broken.errors, /failed on event 3 of agent-123: Error: no tuner\n.*broken\.mjs/s);
+    const expected = await replay('--projection', file('broken.mjs'), '--expect', 'version == 8');
+    assert.deepEqual([expected.exitCode, jsonLines(expected)], [6, []]);
+    const always = ['--break', 'status', '--max-hits', '1', '--expect-always', 'version < 9 and state == state'];
+    assert.equal((await replay('--projection', file('broken.mjs'), ...always)).exitCode, 6);
     const looked = await replay('--projection', file('broken.mjs'), '--break-on-exception', 'projection-error');
     assert.deepEqual([looked.exitCode, hits(looked)], [0, [3]]);
   }).timeout(30_000);
