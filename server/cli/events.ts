@@ -11,6 +11,7 @@ import {
   CORRELATION,
   EVENT_TYPE,
   FROM,
+  METADATA,
   SERVICE,
   TO,
   toFilter,
@@ -24,6 +25,11 @@ import { takeTurns } from './take-turns.ts';
 import { withStore } from './with-store.ts';
 
 const PAGE = 1_000;
+
+const EXAMPLES = `
+Examples:
+  event-replay events --type '*.failed' --from 2025-09-19
+  event-replay events --where "event_data.get('reward', 0) > 0.8" --all --json | jq .aggregate_id`;
 
 /** `event-replay events`: a query. */
 export const events: CommandMaker = (context) =>
@@ -39,6 +45,7 @@ export const events: CommandMaker = (context) =>
     .addOption(SERVICE)
     .addOption(FROM)
     .addOption(TO)
+    .addOption(METADATA)
     .addOption(WHERE)
     .addOption(
       new Option('--order <order>', 'which come first')
@@ -51,6 +58,7 @@ export const events: CommandMaker = (context) =>
     .option('--count', 'only say how many there are')
     .addOption(JSON_OUTPUT)
     .addOption(NO_JSON)
+    .addHelpText('after', EXAMPLES)
     .action((options) => withStore(options, context, (store) => find(store, toFilter(options), options, context)));
 
 interface Finding {

@@ -10,6 +10,7 @@ import {
   CORRELATION,
   EVENT_TYPE,
   FROM,
+  METADATA,
   SERVICE,
   TO,
   toFilter,
@@ -44,6 +45,7 @@ export const exportCommand: CommandMaker = (context) =>
     .addOption(SERVICE)
     .addOption(FROM)
     .addOption(TO)
+    .addOption(METADATA)
     .addOption(WHERE)
     .option('--force', 'start anew, whatever is there')
     .addOption(JSON_OUTPUT)

@@ -28,6 +28,12 @@ import { UsageError } from './usage-error.ts';
 import { type CodeOptions, type UserCode, withUserCode } from './user-code.ts';
 import { withStore } from './with-store.ts';
 
+const EXAMPLES = `
+Examples:
+  event-replay replay --aggregate agent-123 --break-on-change temperature --back --max-hits 1
+  event-replay replay --type rollout --expect-always "not event_data.get('reward', 0) < 0"
+  event-replay replay --aggregate task-7 --until 'version == 7' --expect "state.status == 'done'"`;
+
 /** `event-replay replay`: the debugger for scripts and pipelines. */
 export const replay: CommandMaker = (context) =>
   new Command('replay')
@@ -51,12 +57,13 @@ export const replay: CommandMaker = (context) =>
     .option('--to-version <n>', 'and what comes after is left out', wholeNumber(1))
     .option('--at <time>', 'start at the last event up to this time')
     .option('--back', 'search from the end to the start')
-    .option('--max-hits <n>', 'stop no more often than this', wholeNumber(1), Infinity)
+    .option('--max-hits <n>', 'stop no more often than this', wholeNumber(1))
     .addOption(PROJECTION)
     .addOption(UPCASTERS)
     .addOption(SCHEMAS)
     .addOption(JSON_OUTPUT)
     .addOption(NO_JSON)
+    .addHelpText('after', EXAMPLES)
     .action(async (options) => {
       checkSelection(options);
       const plan = toPlan(options);

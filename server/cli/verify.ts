@@ -37,7 +37,7 @@ export const verify: CommandMaker = (context) =>
     .addOption(STREAM_TYPE)
     .addOption(new Option('--rule <rule...>', 'only this').choices(RULES))
     .addOption(new Option('--skip <rule...>', 'all but this').choices(RULES))
-    .option('--limit <n>', 'print at most so many findings; all are counted', wholeNumber(0), Infinity)
+    .option('--limit <n>', 'print at most so many findings; all are counted', wholeNumber(0))
     .addOption(PROJECTION)
     .addOption(UPCASTERS)
     .addOption(SCHEMAS)
@@ -57,7 +57,7 @@ export const verify: CommandMaker = (context) =>
 interface Selection {
   readonly aggregate?: readonly string[] | undefined;
   readonly type?: string | undefined;
-  readonly limit: number;
+  readonly limit?: number | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -73,7 +73,7 @@ function rulesOf({
 
 async function verifyThem(
   store: EventStore,
-  { aggregate, type, limit, ...options }: Selection,
+  { aggregate, type, limit = Infinity, ...options }: Selection,
   how: VerifyOptions,
   context: CommandContext,
 ): Promise<number> {

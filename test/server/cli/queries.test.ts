@@ -79,6 +79,22 @@ describe('event-replay streams, events and show', () => {
       assert.equal((await read('events', '--count')).output, '17\n');
     });
 
+    it('finds events by what their metadata hold', async () => {
+      const tagged = await storeFile([
+        rewarded(1, 0.1, { metadata: { schema_version: 2, tag: 'first' } }),
+        rewarded(2, 0.2, { metadata: { schema_version: 2, tag: 'second' } }),
+      ]);
+      const count = async (...args: string[]) =>
+        (await runIn(TERMINAL, 'events', '--store', tagged.path, '--count', ...args)).output;
+      assert.equal(await count('--metadata', 'schema_version=2'), '2\n');
+      assert.equal(await count('--metadata', 'schema_version=2', '--metadata', 'tag=second'), '1\n');
+      assert.equal(await count('--metadata', 'schema_version="2"'), '0\n');
+      const { exitCode, errors } = await ask('events', '--metadata', 'tag');
+      assert.equal(exitCode, 2);
+      assert.match(errors, /--metadata takes a key and a value/);
+      await tagged.remove();
+    });
+
     it('goes on where it stopped', async () => {
       const first = await ask('events', '--limit', '10');
       const [, cursor] = /^There are more: --all, or --cursor '(.+)'\n$/.exec(first.errors)!;
