@@ -264,6 +264,23 @@ describe('event-replay replay', () => {
     assert.deepEqual([looked.exitCode, hits(looked)], [0, [3]]);
   }).timeout(30_000);
 
+  it('holds expectations against payloads as upcasters lift them', async () => {
+    const lift = '({ temperature, ...data }) => ({ ...data, tuning: { temperature } })';
+    const upcaster = `{ event_type: 'agent.updated', from: 1, to: 2, upcast: ${lift} }`;
+    writeFileSync(file('shapes.mjs'), `export const upcasters = [${upcaster}];\n`);
+    const lifted = ['--upcasters', file('shapes.mjs'), '--expect-always'];
+    assert.equal((await replay(...lifted, "event_type != 'updated' or 'tuning' in event_data")).exitCode, 0);
+    const [failure] = jsonLines(await replay(...lifted, "'temperature' not in event_data"));
+    assert.deepEqual([failure!.version, failure!.type], [1, 'agent.created']);
+    writeFileSync(
+      file('wrong.mjs'),
+      `export const upcasters = [${upcaster.replace(lift, '() => { throw new Error("no") }')}];\n`,
+    );
+    const wrong = await replay('--upcasters', file('wrong.mjs'), '--expect', 'version == 8');
+    assert.equal(wrong.exitCode, 6);
+    assert.match(wrong.errors, /an upcaster failed: .*no/);
+  }).timeout(30_000);
+
   it('finds payloads that do not match their schemas', async () => {
     writeFileSync(file('agent.updated.json'), '{"properties": {"temperature": {"maximum": 1}}}');
     const outcome = await replay('--schemas', file(''), '--break-on-exception', 'schema-violation');
