@@ -107,6 +107,18 @@ describe('event-replay replay', () => {
     assert.deepEqual(hits(await replay('--break', 'updated', '--back', '--at', '2025-09-19T13:00:35Z')), [3]);
   });
 
+  it('finds every hit in both directions, however close they are', async () => {
+    await write('long.db', longLife(700));
+    for (const distance of [1, 32, 33, 34, 250]) {
+      const expected = Array.from({ length: Math.floor(700 / distance) }, (_, index) => (index + 1) * distance);
+      for (const condition of [`version % ${distance} == 0`, `version % ${distance} == 0 and state == state`]) {
+        const args = ['--store', file('long.db'), '--aggregate', 'agent-123', '--break-if', condition];
+        assert.deepEqual(hits(await runCommand('replay', ...args)), expected);
+        assert.deepEqual(hits(await runCommand('replay', ...args, '--back')), expected.toReversed());
+      }
+    }
+  }).timeout(60_000);
+
   it('walks a part of a stream, folding what comes before', async () => {
     const args = ['--watch', "state.get('name')", '--break', '*'];
     const outcome = await replay('--from-version', '3', '--to-version', '5', ...args);
