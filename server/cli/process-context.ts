@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { styleText } from 'node:util';
 import { DomainError } from '../domain/errors.ts';
@@ -12,8 +13,9 @@ export function processContext(doors: Pick<CommandContext, 'openStore' | 'connec
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(EXIT_CODES.readerGone);
+      if (error.code === 'EPIPE') process.exit(EXIT_CODES.readerGone);
+      stderr.write(`event-replay: the output cannot be written: ${error.message}\n`);
+      process.exit(EXIT_CODES.failed);
     });
   }
   const { signal } = interruption();
@@ -23,6 +25,9 @@ export function processContext(doors: Pick<CommandContext, 'openStore' | 'connec
     print: (line) => {
       progress.clear();
       stdout.write(`${line}\n`);
+    },
+    drained: async () => {
+      if (stdout.writableNeedDrain) await once(stdout, 'drain', { signal });
     },
     printError: (line) => {
       progress.clear();
