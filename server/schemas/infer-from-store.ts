@@ -3,6 +3,7 @@ import type { EventStore } from '../domain/event-store.ts';
 import { qualifiedType } from '../domain/event-types.ts';
 import type { EventFilter } from '../domain/filter.ts';
 import { toSchema } from './infer-schema.ts';
+import type { JsonSchemaObject } from './json-schema.ts';
 import { type PayloadSchema, versionOf } from './schema-registry.ts';
 import { emptyShape, observe, type ValueShape } from './value-shape.ts';
 
@@ -18,6 +19,7 @@ export interface InferOptions {
 /** A schema that was inferred, and from how much. */
 export interface InferredSchema extends PayloadSchema {
   readonly version: number;
+  readonly schema: JsonSchemaObject;
   readonly events: number;
 }
 

@@ -121,6 +121,6 @@ function mergeObjects(shape: ValueShape, other: ValueShape): void {
 }
 
 function unionOf(a: Set<string> | undefined, b: Set<string> | undefined): Set<string> | undefined {
-  const union = a && b && a.union(b);
+  const union = a && b && new Set([...a, ...b]);
   return union && union.size <= MOST_TEXTS ? union : undefined;
 }

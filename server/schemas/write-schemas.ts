@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { InferredSchema } from './infer-from-store.ts';
-import { schemaFileName } from './schema-file-name.ts';
+import { readSchemaFileName, schemaFileName } from './schema-file-name.ts';
 
 export interface WriteOptions {
   /** Replace schemas that are there; otherwise they stay as they are. */
@@ -29,8 +29,11 @@ export async function writeSchemas(
   await mkdir(folder, { recursive: true });
   const written: WrittenSchema[] = [];
   for (const each of schemas) {
-    const file = schemaFileName(each.type, isOnlyVersion(each, schemas) ? undefined : each.version);
-    written.push({ file, outcome: await write(path.join(folder, file), each, force) });
+    const version = isOnlyVersion(each, schemas) ? undefined : each.version;
+    const file = schemaFileName(each.type, version);
+    const read = readSchemaFileName(file);
+    const isName = NAME.test(each.type) && read?.type === each.type && read.version === version;
+    written.push({ file, outcome: isName ? await write(path.join(folder, file), each, force) : 'bad-name' });
   }
   return written;
 }
@@ -41,13 +44,10 @@ function isOnlyVersion({ type, version }: InferredSchema, schemas: readonly Infe
   return schemas.every((other) => other.type.toLowerCase() !== type.toLowerCase() || other.version === 1);
 }
 
-async function write(
-  file: string,
-  { type, schema, events }: InferredSchema,
-  force: boolean,
-): Promise<WrittenSchema['outcome']> {
-  if (!NAME.test(type)) return 'bad-name';
-  const described = { description: `Inferred from ${events.toLocaleString('en-US')} events.`, ...Object(schema) };
+async function write(file: string, inferred: InferredSchema, force: boolean): Promise<WrittenSchema['outcome']> {
+  const { $schema, title, ...rest } = inferred.schema;
+  const description = `Inferred from ${inferred.events.toLocaleString('en-US')} events.`;
+  const described = { $schema, title, description, ...rest };
   try {
     await writeFile(file, `${JSON.stringify(described, undefined, 2)}\n`, { flag: force ? 'w' : 'wx' });
     return 'written';
