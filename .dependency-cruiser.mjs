@@ -9,7 +9,7 @@ const ENTRIES =
 const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
-const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer)/';
+const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|migration)/';
 const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
@@ -36,6 +36,7 @@ export default {
     door('^server/publishing/', [DOMAIN]),
     door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
     door('^server/transfer/', [DOMAIN]),
+    door('^server/migration/', [DOMAIN, '^server/schemas/', '^server/transfer/', '^server/projections/']),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),
     door('^server/schemas/', [DOMAIN]),

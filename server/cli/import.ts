@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { DomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { type ImportItem, importEvents, type Rejection } from '../transfer/import-events.ts';
+import { type ImportItem, type ImportOptions, importEvents, type Rejection } from '../transfer/import-events.ts';
 import { itemsOfLines, itemsOfStore } from '../transfer/import-items.ts';
 import type { Command, CommandContext } from './command.ts';
 import { parseOptions } from './parse-options.ts';
@@ -17,13 +17,14 @@ const OPTIONS = {
   in: { type: 'string' },
   from: { type: 'string' },
   rejects: { type: 'string' },
+  'on-conflict': { type: 'string', default: 'refuse' },
 } as const;
 
 /** `event-replay import`: events from JSON Lines or from another store into a store. */
 export const importCommand: Command = {
   name: 'import',
   summary: 'Append events from JSON Lines or another store.',
-  help: `Usage: event-replay import --store STORE (--in FILE | --from STORE) [--rejects FILE]
+  help: `Usage: event-replay import --store STORE (--in FILE | --from STORE) [options]
 
 Appends events to a store as they are: ids, versions, times, and payloads to the letter. Events that the store has
 already are passed over, so an import that was interrupted goes on when it is called again. Events that it will not take
@@ -34,10 +35,16 @@ Options:
   --in FILE       JSON Lines as 'export' writes them, compressed or not; - for the standard input
   --from STORE    or all events of this store
   --rejects FILE  the lines that were left out go here, to be mended and imported again
+  --on-conflict refuse | skip | renumber
+                  what becomes of an event whose version another one has: it is left out and told (the default), left
+                  out and counted, or appended to its stream under the next version, with the old one in its metadata
   --help          show this text`,
 
   async run(args, context) {
-    const { store: uri, in: file, from, rejects } = parseOptions('import', args, OPTIONS);
+    const { store: uri, in: file, from, rejects, 'on-conflict': onConflict } = parseOptions('import', args, OPTIONS);
+    if (onConflict !== 'refuse' && onConflict !== 'skip' && onConflict !== 'renumber') {
+      throw new UsageError(`--on-conflict is refuse, skip or renumber, not '${onConflict}'`);
+    }
     if (!uri || (file === undefined) === (from === undefined)) {
       throw new UsageError("name the store and what to import, for example '--store events.db --in events.jsonl'");
     }
@@ -51,7 +58,8 @@ Options:
     try {
       const target = await context.openStore(uri, { readOnly: false });
       try {
-        await importAll(source ? await fromStore(source, context) : fromFile(file!), target, rejects, context);
+        const items = source ? await fromStore(source, context) : fromFile(file!);
+        await importAll(items, target, { rejects, onConflict }, context);
       } finally {
         await target.close();
       }
@@ -60,6 +68,13 @@ Options:
     }
   },
 };
+
+/** What became of events whose version another one has. */
+const CONFLICTS = {
+  refuse: () => '',
+  skip: (count: string) => `; ${count} were passed over, because another event has their version`,
+  renumber: (count: string) => `; ${count} had a version that another event has, and were appended under the next`,
+} as const;
 
 interface Source {
   readonly items: AsyncIterable<ImportItem>;
@@ -83,26 +98,29 @@ function fromFile(file: string): Source {
 async function importAll(
   { items, fraction }: Source,
   target: EventStore,
-  rejects: string | undefined,
+  { rejects, onConflict }: { readonly rejects: string | undefined } & Pick<ImportOptions, 'onConflict'>,
   { print, printError, showProgress }: CommandContext,
 ): Promise<void> {
   const rejected = rejects === undefined ? undefined : createWriteStream(rejects);
   const reasons: Rejection[] = [];
   const show = progressBar(showProgress);
   const counts = await importEvents(items, target, {
+    onConflict,
     onReject: (rejection) => {
       rejected?.write(`${rejection.text}\n`);
       if (reasons.length < MOST_REASONS) reasons.push(rejection);
     },
-    onProgress: ({ imported, skipped, rejected: left }) => {
-      const events = imported + skipped + left;
+    onProgress: ({ imported, skipped, conflicts, rejected: left }) => {
+      const events = imported + skipped + left + (onConflict === 'skip' ? conflicts : 0);
       show({ events, fraction: fraction(events) });
     },
   });
   if (rejected) await finished(rejected.end());
   showProgress?.('');
   const skipped = counts.skipped > 0 ? `; ${counts.skipped.toLocaleString('en-US')} were there already` : '';
-  print(`Imported ${counts.imported.toLocaleString('en-US')} events into ${target.address}${skipped}.`);
+  const conflicts =
+    counts.conflicts > 0 ? CONFLICTS[onConflict ?? 'refuse'](counts.conflicts.toLocaleString('en-US')) : '';
+  print(`Imported ${counts.imported.toLocaleString('en-US')} events into ${target.address}${skipped}${conflicts}.`);
   for (const { line, error } of reasons) printError(`Left out number ${line}: ${error.message}`);
   const [first] = reasons;
   if (!first) return;

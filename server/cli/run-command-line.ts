@@ -5,9 +5,11 @@ import { exitCodeOf } from './exit-code.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { listing } from './listing.ts';
+import { migrate } from './migrate.ts';
+import { schemas } from './schemas.ts';
 import { UsageError } from './usage-error.ts';
 
-const COMMANDS: readonly Command[] = [demo, listing, exportCommand, importCommand];
+const COMMANDS: readonly Command[] = [demo, listing, exportCommand, importCommand, migrate, schemas];
 
 /** Runs the command that the arguments name. Returns the exit code: an error has been printed by then. */
 export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {

@@ -20,6 +20,7 @@ import { appendEvents } from './append-events.ts';
 import { equals, eventColumns } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
+import { inspectTable } from './inspect-table.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { LiveFeed } from './live-feed.ts';
 import { compileMatcher } from './matcher.ts';
@@ -48,6 +49,7 @@ export class PostgresStore implements EventStore {
   readonly #feed: LiveFeed;
   /** Why nothing is written although it was asked for. */
   readonly #refusal: string | undefined;
+  readonly inspect = () => inspectTable(this.#database, this.#shape);
 
   private constructor({ database, shape, refusal }: OpenedDatabase, uri: PostgresUri) {
     this.address = database.address;

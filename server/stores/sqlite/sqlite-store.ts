@@ -21,6 +21,7 @@ import { countEvents } from './count-events.ts';
 import { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { groupAggregates } from './group-aggregates.ts';
+import { inspectTable } from './inspect-table.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
@@ -47,6 +48,7 @@ export class SqliteStore implements EventStore {
   readonly #probe: TimeProbe;
   readonly #tails = new Tails();
   readonly #opened: OpenedDatabase;
+  readonly inspect = () => this.#db.run(() => inspectTable(this.#db));
 
   private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
     this.address = `sqlite:${file}`;
