@@ -106,16 +106,17 @@ async function copy(
 ): Promise<void> {
   const onProgress = await progressOf(source, context);
   const target = await context.openStore(to, { readOnly: false });
-  const file = named ?? `${/^sqlite:(.+)$/.exec(target.address)?.[1] ?? resolve('events')}.set-aside.jsonl`;
-  const aside = setAsideFile(file, { replace: migration.resume === true });
   try {
-    const report = await migrateStore(source, target, { ...migration, onSetAside: aside.write, onProgress });
+    const file = named ?? `${/^sqlite:(.+)$/.exec(target.address)?.[1] ?? resolve('events')}.set-aside.jsonl`;
+    const aside = setAsideFile(file, { replace: migration.resume === true });
+    const migrating = migrateStore(source, target, { ...migration, onSetAside: aside.write, onProgress });
+    const report = await migrating.finally(aside.close);
     tell(report, json, false, context);
     if (!json) context.print(`Checked: ${target.address} holds every event that is not set aside, to the letter.`);
-    if (report.setAside.count === 0) return;
-    throw new DomainError('invalid-event', `${report.setAside.count} events were set aside; they are in ${file}`);
+    const { count } = report.setAside;
+    if (count === 0) return;
+    throw new DomainError('invalid-event', `${count} event${count === 1 ? '' : 's'} set aside; see ${file}`);
   } finally {
-    await aside.close();
     await target.close();
   }
 }

@@ -69,7 +69,7 @@ async function check({ schemas: folder, strict }: Options, { print }: CommandCon
   if (!folder) throw new UsageError("name the folder, for example '--schemas schemas'");
   const checks = checkVersions(await loadRegistry(folder), { strict });
   for (const { older, newer, verdict, findings } of checks) {
-    print(`${older} → ${newer}: ${verdict === 'compatible' ? verdict : `${findings.length} findings`}`);
+    print(`${older} → ${newer}: ${verdict === 'compatible' ? verdict : countOf(findings)}`);
     for (const finding of findings) {
       const place = finding.path === '' ? '' : `${finding.path}: `;
       const example = 'example' in finding ? `, such as ${JSON.stringify(finding.example)}` : '';
@@ -78,4 +78,8 @@ async function check({ schemas: folder, strict }: Options, { print }: CommandCon
   }
   if (checks.every(({ verdict }) => verdict === 'compatible')) return;
   throw new DomainError('invalid-event', 'Not every older payload is valid under the next version of its schema');
+}
+
+function countOf({ length }: readonly unknown[]): string {
+  return `${length} finding${length === 1 ? '' : 's'}`;
 }

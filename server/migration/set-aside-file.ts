@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { DomainError } from '../domain/errors.ts';
 
@@ -8,18 +9,20 @@ export interface SetAsideFile {
 }
 
 /**
- * `replace`: the lines of an interrupted run are written anew. Otherwise `write` throws `store-failed` when the file
- * exists: it may hold events that are nowhere else.
+ * `replace`: the lines of an interrupted run are written anew. Otherwise throws `store-failed` when the file exists: it
+ * may hold events that are nowhere else.
  */
 export function setAsideFile(file: string, { replace }: { readonly replace: boolean }): SetAsideFile {
+  if (!replace && existsSync(file)) {
+    throw new DomainError(
+      'store-failed',
+      `${file} holds what another run set aside: move it away, or name another file`,
+    );
+  }
   let handle: FileHandle | undefined;
   return {
     write: async (line) => {
-      handle ??= await open(file, replace ? 'w' : 'wx').catch((error) => {
-        throw new DomainError('store-failed', `Events cannot be set aside in ${file}: move it away, or name another`, {
-          cause: error,
-        });
-      });
+      handle ??= await open(file, replace ? 'w' : 'wx');
       await handle.appendFile(`${line}\n`);
     },
     close: async () => {
