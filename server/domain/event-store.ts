@@ -71,9 +71,9 @@ export interface QueryPage {
   readonly next: string | undefined;
 }
 
-/** What came of one piece of a search: an event, or how far it looked in vain, or that there is nothing more. */
+/** What came of one piece of a search: an event, with its position where the store knows it, or how far it looked in vain, or that there is nothing more. */
 export type SearchStep =
-  | { readonly kind: 'found'; readonly event: RecordedEvent }
+  | { readonly kind: 'found'; readonly event: RecordedEvent; readonly position?: number }
   | { readonly kind: 'passed'; readonly key: StreamKey }
   | { readonly kind: 'end' };
 

@@ -91,8 +91,10 @@ export class Seek {
       if (hits.length > 0) return { kind: 'hit', ...next, hits };
       at = next;
     }
-    if (goal === undefined) return this.#ask(way, at, undefined, pace);
-    return isAhead(goal) ? this.#ask(way, at, (await this.#at(goal))?.event?.key, pace) : undefined;
+    if (goal !== undefined && !isAhead(goal)) return undefined;
+    // The start of the log is where a search ends anyway: no need to read the event there.
+    const isOpen = goal === undefined || (way === 'previous' && goal === 1);
+    return this.#ask(way, at, isOpen ? undefined : (await this.#at(goal))?.event?.key, pace);
   }
 
   /** Between two places, the second inclusive. */
@@ -103,7 +105,7 @@ export class Seek {
       if (step.kind === 'end') return undefined;
       key = step.kind === 'found' ? step.event.key : step.key;
       if (step.kind === 'found') {
-        const found = { position: await this.#positionOf(key), event: step.event };
+        const found = { position: step.position ?? (await this.#positionOf(key)), event: step.event };
         const hits = this.#hitsOf(found);
         if (hits.length > 0) return { kind: 'hit', ...found, hits };
       }

@@ -15,7 +15,7 @@ export function searchLog(
     const step = from <= to ? 1 : -1;
     const end = step > 0 ? Math.min(to, from + WINDOW - 1) : Math.max(to, from - WINDOW + 1);
     for (let at = from; at !== end + step; at += step) {
-      if (isWanted(stream[at]!)) return { kind: 'found', event: stream[at]! };
+      if (isWanted(stream[at]!)) return { kind: 'found', event: stream[at]!, position: at + 1 };
     }
     return end === to ? { kind: 'end' } : { kind: 'passed', key: stream[end]!.key };
   };
