@@ -9,7 +9,8 @@ const ENTRIES =
 const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
-const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|migration)/';
+const INNER_ROOMS =
+  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|migration)/';
 const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */

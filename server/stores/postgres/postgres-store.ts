@@ -12,7 +12,7 @@ import type {
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import type { StoreInspection } from '../../domain/store-inspection.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { toEventStream } from '../whole-stream.ts';
@@ -49,7 +49,6 @@ export class PostgresStore implements EventStore {
   readonly #feed: LiveFeed;
   /** Why nothing is written although it was asked for. */
   readonly #refusal: string | undefined;
-  readonly inspect = () => inspectTable(this.#database, this.#shape);
 
   private constructor({ database, shape, refusal }: OpenedDatabase, uri: PostgresUri) {
     this.address = database.address;
@@ -151,14 +150,9 @@ export class PostgresStore implements EventStore {
     return listAggregates(this.#database, this.#shape, listing);
   }
 
-  async saveSnapshot(
-    aggregateId: string,
-    data: JsonObject,
-    version: number,
-    expiresAt: string | null = null,
-  ): Promise<void> {
+  async saveSnapshot(...[id, data, version, expiresAt = null]: Parameters<EventStore['saveSnapshot']>): Promise<void> {
     await this.#prepareToWrite();
-    await saveSnapshot(this.#database, this.#shape, aggregateId, data, version, expiresAt);
+    await saveSnapshot(this.#database, this.#shape, id, data, version, expiresAt);
   }
 
   async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
@@ -182,6 +176,10 @@ export class PostgresStore implements EventStore {
     this.#database.checkOpen();
     const matcher = compileMatcher(filter, this.#streams);
     return { close: this.#feed.add({ matcher, onEvents, onError }) };
+  }
+
+  async inspect(): Promise<StoreInspection> {
+    return inspectTable(this.#database, this.#shape);
   }
 
   async close(): Promise<void> {
