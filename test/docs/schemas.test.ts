@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openStore } from '../../server/stores/open-store.ts';
+import { runCommand } from '../server/cli/run-command.ts';
 import { makeReferenceDatabase, referenceRows } from '../server/stores/reference-database.ts';
 import { temporaryFolder } from '../server/stores/temporary-folder.ts';
 import { runExample } from './run-example.ts';
@@ -20,6 +21,16 @@ describe('docs/schemas.md', () => {
       assert.equal(runExample(code!, file('')), output);
     }).timeout(60_000);
   }
+
+  it('shows what the check of two versions prints', async () => {
+    const [, output] = /schemas check[^`]*```\n\n```text\n(.*?)```/s.exec(pageOf('schemas.md'))!;
+    mkdirSync(file('schemas'));
+    const write = (name: string, temperature: object) =>
+      writeFileSync(file(`schemas/${name}`), JSON.stringify({ type: 'object', properties: { temperature } }));
+    write('agent.updated.json', { type: 'number' });
+    write('agent.updated.v2.json', { type: 'number', maximum: 1 });
+    assert.equal((await runCommand('schemas', 'check', '--schemas', file('schemas'))).output, output);
+  });
 
   it('has an example that writes schemas into files', () => {
     makeReferenceDatabase(file('agentlightning.db'));

@@ -16,7 +16,7 @@ export function inspectTable(db: SqliteDatabase): StoreInspection {
     otherColumns: foreign.map(({ name }) => ({ name, rows: filledRows(db, name) })).filter(({ rows }) => rows > 0),
     timeForms: db.all(
       `SELECT substr(CAST(min(timestamp) AS TEXT), 1, 40) AS example, count(*) AS rows
-       FROM events GROUP BY ${FORM} ORDER BY rows DESC LIMIT 20`,
+       FROM events GROUP BY ${FORM} ORDER BY rows DESC, example LIMIT 20`,
     ),
     hasUniqueVersions: shape.streamIndex === 'unique',
     repeatedVersions:
