@@ -132,6 +132,15 @@ describe('Migrating a store', () => {
     });
   });
 
+  it('moves only the versions that it must: gaps stay', async () => {
+    const versions = [1, 3, 3, 4, 9, 9];
+    const rows = versions.map((version, index) => toRow({ ...IDLE, version, second: index }, index));
+    makeReferenceDatabase(file('old.db'), { rows });
+    const { report } = await migrated(file('old.db'), file('new.db'), { renumber: true });
+    assert.deepEqual(rowsOf(file('new.db'), 'version').flat(), [1, 3, 4, 5, 9, 10]);
+    assert.equal(report.renumbered, 3);
+  });
+
   it('gives ids to events that have none, the same in every run', async () => {
     writtenByPython(file('old.db'), 'faults');
     const options = { renumber: true, dropColumns: true, makeIds: true };
@@ -281,6 +290,8 @@ function toRow(
     version,
   };
 }
+
+const IDLE = { aggregate_id: 'agent-123', event_data: '{"status": "idle"}' };
 
 async function linesOf(store: EventStore): Promise<string[]> {
   const { events } = await store.readAll({ limit: 10_000 });

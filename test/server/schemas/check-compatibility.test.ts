@@ -34,6 +34,7 @@ describe('The compatibility of two schemas', () => {
       { minimum: 2, exclusiveMaximum: 5 },
       { minimum: 1, exclusiveMinimum: 1, maximum: 5 },
     ],
+    ['the same limits', { exclusiveMinimum: 2, exclusiveMaximum: 5 }, { exclusiveMinimum: 2, maximum: 5 }],
     ['a pattern that was there', { pattern: '^a', maxLength: 3 }, { pattern: '^a', maxLength: 5 }],
     ['less to ask for, by words that are not compared', { type: 'string', pattern: '^a' }, { type: 'string' }],
     ['the same references', { $ref: '#/$defs/a', $defs: { a: {} } }, { $defs: { a: {} }, $ref: '#/$defs/a' }],
@@ -72,6 +73,15 @@ describe('The compatibility of two schemas', () => {
     [{ type: 'object' }, { maxProperties: 1 }, ': it must have at most 1 keys now', { key_0: 'text', key_1: 'text' }],
     [{ type: ['null', 'integer'] }, { type: 'integer' }, ': null is not allowed any more', null],
     [AGENT, agent({ temperature: false }), 'temperature: it is not allowed any more', { name: 'text', temperature: 1 }],
+    [
+      { type: 'object', properties: { reward: { type: 'number' } }, additionalProperties: false },
+      { additionalProperties: { type: 'string' } },
+      'reward: an integer, a number that is no integer is not allowed any more',
+      { reward: 1 },
+    ],
+    [{ type: 'number', minimum: 2 }, { exclusiveMinimum: 2 }, ': it must be more than 2 now', 2],
+    [{ type: 'number', maximum: 2 }, { exclusiveMaximum: 2 }, ': it must be less than 2 now', 2],
+    [{ type: 'number', exclusiveMaximum: 2 }, { maximum: 1 }, ': it must be at most 1 now', 1.5],
     [{ type: 'string' }, { pattern: '^a' }, ': pattern asks for something that this check cannot compare', 'text'],
   ];
   for (const [older, newer, finding, example] of broken) {
