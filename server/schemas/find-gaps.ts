@@ -14,6 +14,7 @@ import {
   typesOf,
   unknownKeywords,
 } from './schema-parts.ts';
+import type { ValueType } from './value-shape.ts';
 
 /** A place where it is not certain that all that an older schema lets through is let through by a newer one. */
 export interface Gap {
@@ -42,12 +43,12 @@ export function findGaps(older: JsonSchema, newer: JsonSchema, place: Place = RO
   const few = fewValues(before);
   if (few) return lostValues(few, older, newer).map((value) => gap(`${shown(value)} is not allowed any more`));
   const allowed = newer.const === undefined ? newer.enum : [newer.const];
-  if (Array.isArray(allowed)) return [gap(`only ${allowed.map(shown).join(', ')} is allowed now`)];
+  if (Array.isArray(allowed)) return [gap(`only ${allowed.map(shown).join(' or ')} is allowed now`)];
   const [types, newTypes] = [typesOf(before), typesOf(newer)];
   const lost = [...types].filter((type) => !newTypes.has(type));
-  const has = (type: Parameters<typeof types.has>[0]) => types.has(type) && newTypes.has(type);
+  const has = (type: ValueType) => types.has(type) && newTypes.has(type);
   return [
-    ...(lost.length > 0 ? [gap(`${lost.map((type) => TYPE_NAMES[type]).join(', ')} is not allowed any more`)] : []),
+    ...(lost.length > 0 ? [gap(`${typeNames(lost)} is not allowed any more`)] : []),
     ...newKeywords(before, newer).map((keyword) => gap(`${keyword} asks for something that this check cannot compare`)),
     ...(has('integer') ? newNumberLimits(before, newer).map(gap) : []),
     ...(has('string') ? newSizeLimits(before, newer, 'Length').map(gap) : []),
@@ -68,6 +69,13 @@ const TYPE_NAMES = {
   array: 'a list',
   object: 'an object',
 } as const;
+
+function typeNames(types: readonly ValueType[]): string {
+  if (!types.includes('number') || !types.includes('integer'))
+    return types.map((type) => TYPE_NAMES[type]).join(' or ');
+  const others = types.filter((type) => type !== 'number' && type !== 'integer');
+  return [...others.map((type) => TYPE_NAMES[type]), 'a number'].join(' or ');
+}
 
 function lostValues(values: readonly unknown[], older: JsonSchema, newer: JsonSchema): unknown[] {
   const [wasValid, isValid] = [testOf(older), testOf(newer)];

@@ -76,7 +76,7 @@ describe('The compatibility of two schemas', () => {
     [
       { type: 'object', properties: { reward: { type: 'number' } }, additionalProperties: false },
       { additionalProperties: { type: 'string' } },
-      'reward: an integer, a number that is no integer is not allowed any more',
+      'reward: a number is not allowed any more',
       { reward: 1 },
     ],
     [{ type: 'number', minimum: 2 }, { exclusiveMinimum: 2 }, ': it must be more than 2 now', 2],
@@ -101,7 +101,7 @@ describe('The compatibility of two schemas', () => {
   it('counts keys that nobody named only when it is strict', () => {
     const added = agent({ region: { type: 'string' } });
     assert.deepEqual(told(AGENT, added, { strict: true }), [
-      'breaks region: null, a boolean, an integer, a number that is no integer, a list, an object is not allowed any more',
+      'breaks region: null or a boolean or a list or an object or a number is not allowed any more',
     ]);
     const closed = { ...AGENT, additionalProperties: false };
     assert.deepEqual(told(closed, added, { strict: true }), []);
