@@ -112,7 +112,7 @@ async function copy(
     const migrating = migrateStore(source, target, { ...migration, onSetAside: aside.write, onProgress });
     const report = await migrating.finally(aside.close);
     tell(report, json, false, context);
-    if (!json) context.print(`Checked: ${target.address} holds every event that is not set aside, to the letter.`);
+    if (!json) context.print(`Checked: ${target.address} holds every event that is not set aside.`);
     const { count } = report.setAside;
     if (count === 0) return;
     throw new DomainError('invalid-event', `${count} event${count === 1 ? '' : 's'} set aside; see ${file}`);

@@ -20,9 +20,9 @@ export function toSchema(shape: ValueShape): JsonSchemaObject {
   return { $schema: DIALECT, ...schemaOf(shape) };
 }
 
-/** Where nothing was seen, or too deep to look at, anything may stand. */
+/** Where nothing but null was seen, or what is too deep to look at, anything may stand. */
 function schemaOf(shape: ValueShape): JsonSchemaObject {
-  if (shape.types.size === 0) return {};
+  if ([...shape.types].every((type) => type === 'null')) return {};
   const texts = onlyTexts(shape);
   if (texts) return { enum: shape.types.has('null') ? [...texts, null] : texts };
   return {

@@ -46,7 +46,8 @@ function isOnlyVersion({ type, version }: InferredSchema, schemas: readonly Infe
 
 async function write(file: string, inferred: InferredSchema, force: boolean): Promise<WrittenSchema['outcome']> {
   const { $schema, title, ...rest } = inferred.schema;
-  const description = `Inferred from ${inferred.events.toLocaleString('en-US')} events.`;
+  const count = inferred.events.toLocaleString('en-US');
+  const description = `Inferred from ${count} event${inferred.events === 1 ? '' : 's'}.`;
   const described = { $schema, title, description, ...rest };
   try {
     await writeFile(file, `${JSON.stringify(described, undefined, 2)}\n`, { flag: force ? 'w' : 'wx' });

@@ -56,6 +56,14 @@ describe('An inferred schema', () => {
     });
   });
 
+  it('says nothing of what was never anything but null', () => {
+    assert.deepEqual(infer('{"worker_id": null}'), {
+      type: 'object',
+      properties: { worker_id: {} },
+      required: ['worker_id'],
+    });
+  });
+
   it('takes keys for data where they are many', () => {
     const scores = Array.from({ length: 150 }, (_, at) => `"agent-${at}": ${at / 2}`);
     assert.deepEqual(infer(`{"scores": {${scores.join(', ')}}}`), {
@@ -135,7 +143,7 @@ describe('Schemas inferred from a store', () => {
     assert.equal((await writeSchemas(file('schemas'), schemas))[0]?.outcome, 'kept');
     assert.equal(readFileSync(file('schemas/agent.created.json'), 'utf8'), '{}');
     assert.equal((await writeSchemas(file('schemas'), schemas, { force: true }))[0]?.outcome, 'written');
-    assert.match(readFileSync(file('schemas/agent.created.json'), 'utf8'), /"description": "Inferred from 1 events\."/);
+    assert.match(readFileSync(file('schemas/agent.created.json'), 'utf8'), /"description": "Inferred from 1 event\."/);
     await store.close();
   });
 
