@@ -23,14 +23,14 @@ export function inspectTable(db: SqliteDatabase): StoreInspection {
       shape.streamIndex === 'unique'
         ? []
         : db.all(
-            `SELECT aggregate_id, sum(n - 1) AS events FROM (
+            `SELECT CAST(aggregate_id AS TEXT) AS aggregate_id, sum(n - 1) AS events FROM (
                SELECT aggregate_id, count(*) AS n FROM events
-               WHERE typeof(version) = 'integer' AND typeof(aggregate_id) = 'text'
+               WHERE typeof(version) = 'integer' AND aggregate_id IS NOT NULL
                GROUP BY aggregate_id, version HAVING n > 1)
-             GROUP BY aggregate_id ORDER BY aggregate_id`,
+             GROUP BY 1 ORDER BY 1`,
           ),
     repeatedIds: db.pluck(
-      `SELECT event_id FROM events WHERE typeof(event_id) = 'text' AND event_id <> ''
+      `SELECT CAST(event_id AS TEXT) FROM events WHERE event_id IS NOT NULL AND event_id <> ''
        GROUP BY event_id HAVING count(*) > 1`,
     ) as string[],
     snapshots: shape.hasSnapshots ? (db.pluck('SELECT count(*) FROM event_snapshots')[0] as number) : 0,

@@ -83,6 +83,30 @@ describe('What a SQLite table is like', () => {
     assert.equal((await inspect('ours.db')).hasUniqueVersions, true);
   });
 
+  it('does so where ids are numbers', async () => {
+    const database = new Database(file('old.db'));
+    database.exec(`CREATE TABLE events (event_id INTEGER, aggregate_id INTEGER, aggregate_type, event_type, event_data,
+        timestamp, version INTEGER);
+      INSERT INTO events VALUES (1, 123, 'agent', 'created', '{}', '2025-09-19 05:26:56', 1),
+        (1, 123, 'agent', 'updated', '{}', '2025-09-19 05:26:57', 2),
+        (2, 123, 'agent', 'updated', '{}', '2025-09-19 05:26:58', 2)`);
+    database.close();
+    const { repeatedVersions, repeatedIds } = await inspect('old.db');
+    assert.deepEqual([repeatedVersions, repeatedIds], [[{ aggregate_id: '123', events: 1 }], ['1']]);
+    const [source, target] = [await openStore(file('old.db')), await openStore(file('new.db'), { readOnly: false })];
+    const report = await migrateStore(source, target, { renumber: true });
+    assert.deepEqual([report.copied, report.setAside.count], [2, 1]);
+    const stream = await target.getEventsByAggregate('123');
+    assert.deepEqual(
+      stream.map(({ event_id, version }) => [event_id, version]),
+      [
+        ['1', 1],
+        ['2', 3],
+      ],
+    );
+    await Promise.all([source.close(), target.close()]);
+  });
+
   it('names columns of somebody’s own in which something stands, one of two for the metadata among them', async () => {
     makeReferenceDatabase(file('old.db'), { rows: agentRows(['2025-09-19 05:26:56', '2025-09-19 05:26:57']) });
     const database = new Database(file('old.db'));
