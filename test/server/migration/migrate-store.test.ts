@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -173,6 +174,25 @@ describe('Migrating a store', () => {
     assert.deepEqual(await linesOf(target), await linesOf(source));
     await target.close();
   });
+
+  it('goes on after it was killed', async () => {
+    const rows = Array.from({ length: 2_500 }, (_, index) =>
+      toRow({ ...IDLE, version: index + 1, second: index % 50 }, index),
+    );
+    makeReferenceDatabase(file('old.db'), { rows: [...rows, toRow({ ...IDLE, version: 2_499, second: 51 }, 2_500)] });
+    const script = path.join(import.meta.dirname, 'migrating-process.ts');
+    const migrating = spawn(process.execPath, [script, file('old.db'), file('new.db')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(migrating.stdout, 'data');
+    const ended = once(migrating, 'exit');
+    migrating.kill('SIGKILL');
+    assert.deepEqual(await ended, [null, 'SIGKILL']);
+    const { report } = await migrated(file('old.db'), file('new.db'), { renumber: true, resume: true });
+    assert.deepEqual([report.copied, report.renumbered], [2_501, 2]);
+    const versions = Array.from({ length: 2_501 }, (_, index) => index + 1);
+    assert.deepEqual(rowsOf(file('new.db'), 'version').flat(), versions);
+  }).timeout(60_000);
 
   it('notices a copy that is not what it must be', async () => {
     const source = new MemoryStore();
