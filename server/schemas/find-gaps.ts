@@ -70,11 +70,11 @@ const TYPE_NAMES = {
   object: 'an object',
 } as const;
 
+/** An integer and every other number are a number. */
 function typeNames(types: readonly ValueType[]): string {
-  if (!types.includes('number') || !types.includes('integer'))
-    return types.map((type) => TYPE_NAMES[type]).join(' or ');
-  const others = types.filter((type) => type !== 'number' && type !== 'integer');
-  return [...others.map((type) => TYPE_NAMES[type]), 'a number'].join(' or ');
+  const isAnyNumber = types.includes('number') && types.includes('integer');
+  const named = types.filter((type) => !isAnyNumber || type !== 'integer');
+  return named.map((type) => (isAnyNumber && type === 'number' ? 'a number' : TYPE_NAMES[type])).join(' or ');
 }
 
 function lostValues(values: readonly unknown[], older: JsonSchema, newer: JsonSchema): unknown[] {

@@ -2,7 +2,7 @@ import { Float, isJsonArray, isJsonObject, type JsonObject, type JsonValue } fro
 import { plainEntries } from './plain-json.ts';
 
 /** An object with more keys than this has data for keys: an id, a date. */
-export const MOST_KEYS = 100;
+const MOST_KEYS = 100;
 /** Text values are remembered up to so many, of so many characters. */
 export const MOST_TEXTS = 10;
 const LONGEST_TEXT = 60;

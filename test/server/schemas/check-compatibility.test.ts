@@ -101,7 +101,7 @@ describe('The compatibility of two schemas', () => {
   it('counts keys that nobody named only when it is strict', () => {
     const added = agent({ region: { type: 'string' } });
     assert.deepEqual(told(AGENT, added, { strict: true }), [
-      'breaks region: null or a boolean or a list or an object or a number is not allowed any more',
+      'breaks region: null or a boolean or a number or a list or an object is not allowed any more',
     ]);
     const closed = { ...AGENT, additionalProperties: false };
     assert.deepEqual(told(closed, added, { strict: true }), []);
