@@ -10,7 +10,7 @@ const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
 const INNER_ROOMS =
-  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|verify)/';
+  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|verify|migration)/';
 const EDGES = ['^server/language/', '^server/rest/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
@@ -37,6 +37,7 @@ export default {
     door('^server/publishing/', [DOMAIN]),
     door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
     door('^server/transfer/', [DOMAIN]),
+    door('^server/migration/', [DOMAIN, '^server/schemas/', '^server/transfer/', '^server/projections/']),
     door('^server/verify/', [DOMAIN, '^server/projections/', '^server/replay/', '^server/snapshots/']),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),

@@ -20,7 +20,18 @@ export { EventFilter } from './domain/filter.ts';
 export { Float, type JsonObject, type JsonValue, toFloat, toInt } from './domain/json.ts';
 export { toJsonText } from './domain/json-text.ts';
 export { parseJson } from './domain/parse-json.ts';
+export type { StoreInspection } from './domain/store-inspection.ts';
 export { normaliseTimestamp } from './domain/timestamp.ts';
+export { type LoadedLift, loadLift } from './migration/load-lift.ts';
+export {
+  type MigrationOptions,
+  type MigrationProgress,
+  migrateStore,
+  surveyStore,
+} from './migration/migrate-store.ts';
+export type { MigrationReport, Noted } from './migration/migration-report.ts';
+export { reportLines } from './migration/report-lines.ts';
+export { type SetAsideFile, setAsideFile } from './migration/set-aside-file.ts';
 export type { Printed } from './projections/printed.ts';
 export type { Projection, State } from './projections/projection.ts';
 export { shallowMerge } from './projections/shallow-merge.ts';
@@ -54,6 +65,20 @@ export { exportSession, type SessionFile } from './replay/session-file.ts';
 export type { LogMessage, PassedEvent, SessionListener } from './replay/session-listener.ts';
 export type { MoveTarget, Stop } from './replay/stop.ts';
 export { type TimelineEntry, timeline } from './replay/timeline.ts';
+export {
+  type Compatibility,
+  type CompatibilityOptions,
+  checkCompatibility,
+  type Finding as CompatibilityFinding,
+} from './schemas/check-compatibility.ts';
+export { checkVersions, type VersionCheck } from './schemas/check-versions.ts';
+export { type InferOptions, type InferredSchema, inferSchemas } from './schemas/infer-from-store.ts';
+export { inferSchema } from './schemas/infer-schema.ts';
+export type { JsonSchema, JsonSchemaObject } from './schemas/json-schema.ts';
+export { loadRegistry } from './schemas/load-registry.ts';
+export { createRegistry, type PayloadSchema, type SchemaRegistry } from './schemas/schema-registry.ts';
+export { type ValidationOptions, validatedStore } from './schemas/validated-store.ts';
+export { type WriteOptions, type WrittenSchema, writeSchemas } from './schemas/write-schemas.ts';
 export { checkSnapshot, type SnapshotCheck } from './snapshots/check-snapshot.ts';
 export type { SnapshotPolicy } from './snapshots/snapshot-policy.ts';
 export { Snapshotter, type SnapshotterOptions } from './snapshots/snapshotter.ts';

@@ -71,6 +71,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./import.ts')).importCommand,
   },
   {
+    name: 'migrate',
+    summary: 'Bring a foreign or older database to our form, in a copy.',
+    load: async () => (await import('./migrate.ts')).migrate,
+  },
+  {
+    name: 'schemas',
+    summary: 'Infer JSON Schemas from a store, or compare their versions.',
+    load: async () => (await import('./schemas.ts')).schemas,
+  },
+  {
     name: 'listing',
     summary: 'Write a stream as a file to set breakpoints in.',
     load: async () => (await import('./listing.ts')).listing,

@@ -1,6 +1,7 @@
 import type { Event, RecordedEvent, StreamKey } from './event.ts';
 import type { EventFilter } from './filter.ts';
 import type { JsonObject } from './json.ts';
+import type { StoreInspection } from './store-inspection.ts';
 
 /** All events of one aggregate, as the reference's `get_event_stream` gives them. */
 export interface EventStream {
@@ -167,6 +168,9 @@ export interface EventStore {
     onEvents: (events: readonly RecordedEvent[]) => void,
     options?: { onError?: (error: unknown) => void },
   ): { close(): void };
+
+  /** Looks at the whole table; undefined where the store makes its tables itself, so that there is nothing to find. */
+  inspect?(): Promise<StoreInspection>;
 
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Lift, RecordedEvent } from '../domain/event.ts';
 import { matchesType, qualifiedType } from '../domain/event-types.ts';
-import { Float, type JsonValue } from '../domain/json.ts';
+import { schemaVersionOf } from '../domain/schema-version.ts';
 
 /** What one upcaster says of itself: it lifts events of a type (bare, qualified or a glob) from one version to a later. */
 export interface Upcaster {
@@ -27,13 +27,10 @@ export class LiftPlans {
   of(event: RecordedEvent): LiftPlan {
     const steps = [...this.#upcasters.keys()].filter((at) => this.#upcasters[at]!.matches(event));
     if (steps.length === 0) return NOTHING_TO_DO;
-    const found = Object.hasOwn(event.metadata, 'schema_version') ? event.metadata.schema_version! : 1;
-    const version = toVersion(found);
+    const version = schemaVersionOf(event.metadata);
     if (version === undefined) {
-      return {
-        ...NOTHING_TO_DO,
-        problem: `metadata.schema_version is ${JSON.stringify(found)}: it must be a whole number`,
-      };
+      const found = JSON.stringify(event.metadata.schema_version);
+      return { ...NOTHING_TO_DO, problem: `metadata.schema_version is ${found}: it must be a whole number` };
     }
     const type = qualifiedType(event);
     const key = `${version} ${type}`;
@@ -60,9 +57,3 @@ export class LiftPlans {
 }
 
 const NOTHING_TO_DO: LiftPlan = { from: 0, to: 0, steps: [] };
-
-function toVersion(found: JsonValue): number | undefined {
-  const value = found instanceof Float ? found.value : found;
-  const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
-}

@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { openStore } from '../../server/stores/open-store.ts';
 import { temporaryFolder } from '../server/stores/temporary-folder.ts';
+import { runExample } from './run-example.ts';
 
 const page = readFileSync(path.join(import.meta.dirname, '../../docs/publishing.md'), 'utf8');
 const EXAMPLES = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code!);
-const library = pathToFileURL(path.join(import.meta.dirname, '../../server/library.ts')).href;
 
 describe('docs/publishing.md', () => {
   const file = temporaryFolder();
 
   it('has examples that do what it says, one after the other', async () => {
-    const outputs = EXAMPLES.map((code, index) => {
-      writeFileSync(file(`example-${index}.mts`), code.replace("'event-replay-debugger'", `'${library}'`));
-      const { status, stdout, stderr } = spawnSync(process.execPath, [file(`example-${index}.mts`)], {
-        cwd: file(''),
-        encoding: 'utf8',
-      });
-      assert.equal(stderr, '');
-      assert.equal(status, 0);
-      return stdout;
-    });
-    assert.deepEqual(outputs, ['', 'true\n', '{ imported: 1, skipped: 0, rejected: 0 }\n']);
+    const outputs = EXAMPLES.map((code) => runExample(code, file('')));
+    assert.deepEqual(outputs, ['', 'true\n', '{ imported: 1, skipped: 0, conflicts: 0, rejected: 0 }\n']);
     const store = await openStore(file('agentlightning.db'));
     const { events } = await store.readAll();
     assert.deepEqual(

@@ -12,7 +12,7 @@ import type {
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import type { StoreInspection } from '../../domain/store-inspection.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { toEventStream } from '../whole-stream.ts';
@@ -20,6 +20,7 @@ import { appendEvents } from './append-events.ts';
 import { equals, eventColumns } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
+import { inspectTable } from './inspect-table.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { LiveFeed } from './live-feed.ts';
 import { compileMatcher } from './matcher.ts';
@@ -149,14 +150,9 @@ export class PostgresStore implements EventStore {
     return listAggregates(this.#database, this.#shape, listing);
   }
 
-  async saveSnapshot(
-    aggregateId: string,
-    data: JsonObject,
-    version: number,
-    expiresAt: string | null = null,
-  ): Promise<void> {
+  async saveSnapshot(...[id, data, version, expiresAt = null]: Parameters<EventStore['saveSnapshot']>): Promise<void> {
     await this.#prepareToWrite();
-    await saveSnapshot(this.#database, this.#shape, aggregateId, data, version, expiresAt);
+    await saveSnapshot(this.#database, this.#shape, id, data, version, expiresAt);
   }
 
   async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
@@ -180,6 +176,10 @@ export class PostgresStore implements EventStore {
     this.#database.checkOpen();
     const matcher = compileMatcher(filter, this.#streams);
     return { close: this.#feed.add({ matcher, onEvents, onError }) };
+  }
+
+  async inspect(): Promise<StoreInspection> {
+    return inspectTable(this.#database, this.#shape);
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ import type {
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import type { StoreInspection } from '../../domain/store-inspection.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { type Criteria, compileFilter } from '../criteria.ts';
@@ -21,6 +21,7 @@ import { countEvents } from './count-events.ts';
 import { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { groupAggregates } from './group-aggregates.ts';
+import { inspectTable } from './inspect-table.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
@@ -148,13 +149,8 @@ export class SqliteStore implements EventStore {
     return this.#db.run(() => groupAggregates(this.#db, listing));
   }
 
-  async saveSnapshot(
-    aggregateId: string,
-    data: JsonObject,
-    version: number,
-    expiresAt: string | null = null,
-  ): Promise<void> {
-    await this.#write(() => saveSnapshot(this.#db, aggregateId, data, version, expiresAt));
+  async saveSnapshot(...[id, data, version, expiresAt = null]: Parameters<EventStore['saveSnapshot']>): Promise<void> {
+    await this.#write(() => saveSnapshot(this.#db, id, data, version, expiresAt));
   }
 
   async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
@@ -175,6 +171,10 @@ export class SqliteStore implements EventStore {
     { onError = () => {} }: { onError?: (error: unknown) => void } = {},
   ): { close(): void } {
     return this.#tails.follow(this.#db, this.#compile(filter), { onEvents, onError });
+  }
+
+  async inspect(): Promise<StoreInspection> {
+    return this.#db.run(() => inspectTable(this.#db));
   }
 
   async close(): Promise<void> {

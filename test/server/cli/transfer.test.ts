@@ -98,6 +98,26 @@ describe('event-replay export and import', () => {
     assert.equal(readFileSync(file('left.jsonl'), 'utf8'), '{"event_id": "e-7"}\n');
   });
 
+  it('do with taken versions as they are told', async () => {
+    await exportTo('events.jsonl');
+    const lines = readFileSync(file('events.jsonl'), 'utf8').replaceAll(/"event_id": "/g, '"event_id": "x');
+    writeFileSync(file('others.jsonl'), lines);
+    const from = ['--in', file('others.jsonl'), '--on-conflict'];
+    const skipped = await importInto('events.db', ...from, 'skip');
+    assert.deepEqual([skipped.exitCode, skipped.errors], [0, '']);
+    assert.match(
+      skipped.output,
+      /^Imported 0 events into .*; 42 were passed over, because another event has their version\.\n$/,
+    );
+    const { exitCode, output } = await importInto('events.db', ...from, 'renumber');
+    assert.equal(exitCode, 0);
+    assert.match(
+      output,
+      /^Imported 42 events .*; 42 had a version that another event has, and were appended under the next\.\n$/,
+    );
+    assert.equal((await importInto('events.db', ...from, 'perhaps')).exitCode, 2);
+  });
+
   it('show a progress bar on a terminal, and take it away again', async () => {
     const shown: string[] = [];
     const world = { showProgress: (line: string) => void shown.push(line) };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RecordedEvent } from '../../../server/domain/event.ts';
 import { loadSchemas } from '../../../server/schemas/load-schemas.ts';
@@ -52,6 +52,8 @@ describe('Schemas of payloads', () => {
     assert.match(find(event('updated', text, '{"schema_version": 3}'))!.message, / updated\.json/);
     const lifted = event('updated', text).lifted({ temperature: 1.7 }, { from: 1, to: 2 });
     assert.equal(find(lifted), undefined);
+    const notLifted = event('updated', text).lifted({ temperature: 1.7 }, { from: 1, to: 2, problem: 'no upcaster' });
+    assert.match(find(notLifted)!.message, /v1\.json/);
   });
 
   it('know the numbers that Python writes, and leave what cannot be read to others', async () => {
@@ -60,6 +62,10 @@ describe('Schemas of payloads', () => {
     assert.equal(find(event('updated', '{"tokens": 1418123456789012481, "reward": 1.0}')), undefined);
     assert.equal(find(event('updated', '{"tokens": ')), undefined);
     assert.match(find(event('updated', '{"tokens": 0.5}'))!.message, /tokens/);
+    for (const none of ['NaN', 'Infinity']) {
+      assert.match(find(event('updated', `{"tokens": ${none}}`))!.message, /tokens/);
+      assert.equal(find(event('updated', `{"reward": ${none}}`)), undefined);
+    }
   });
 
   it('that cannot be used are refused by name', async () => {
@@ -67,6 +73,19 @@ describe('Schemas of payloads', () => {
     await assert.rejects(loadSchemas(here), /holds no schema/);
     await writeFile(folder('updated.json'), '{');
     await assert.rejects(loadSchemas(here), /updated\.json' cannot be used/);
+    await write('updated.json', { properties: { name: { pattern: '(' } } });
+    await assert.rejects(loadSchemas(here), /updated\.json' cannot be used: .*[Rr]egular expression/);
+    await write('updated.json', { properties: { name: { $ref: '#/$defs/nowhere' } } });
+    await assert.rejects(
+      loadSchemas(here),
+      /updated\.json' cannot be used: the reference '#\/\$defs\/nowhere' leads nowhere/,
+    );
+    await write('updated.json', { $ref: '#' });
+    await assert.rejects(loadSchemas(here), /updated\.json' cannot be used/);
+    await write('updated.json', {});
+    await write('Updated.json', {});
+    await assert.rejects(loadSchemas(here), /more than one schema/);
+    await rm(folder('Updated.json'));
     await write('updated.json', 'no schema');
     await assert.rejects(loadSchemas(here), /updated\.json' cannot be used: a schema is a JSON object/);
   });

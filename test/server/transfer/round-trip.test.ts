@@ -39,7 +39,7 @@ describe('export and import', () => {
       const target = await openStore(file('copy.db'), { readOnly: false });
       assert.deepEqual(await exportEvents(source, file(name)), { events: 11, resumedAfter: 0, incomplete: 0 });
       const items = itemsOfLines(createReadStream(file(name)));
-      assert.deepEqual(await importEvents(items, target), { imported: 11, skipped: 0, rejected: 0 });
+      assert.deepEqual(await importEvents(items, target), { imported: 11, skipped: 0, conflicts: 0, rejected: 0 });
       assert.deepEqual(await rowsOf(target), await rowsOf(source));
       const raw = new Database(file('copy.db'), { readonly: true });
       const payload = raw.prepare("SELECT event_data FROM events WHERE event_type = 'created'").pluck().get();
@@ -100,7 +100,7 @@ describe('export and import', () => {
     const counts = await importEvents(itemsOfLines(createReadStream(file('events.jsonl'))), target, {
       onProgress: ({ imported, skipped }) => seen.push(imported + skipped),
     });
-    assert.deepEqual(counts, { imported: 1_500, skipped: 1_000, rejected: 0 });
+    assert.deepEqual(counts, { imported: 1_500, skipped: 1_000, conflicts: 0, rejected: 0 });
     assert.deepEqual(seen, [1_000, 2_000, 2_500]);
     assert.deepEqual(await rowsOf(target), await rowsOf(source));
   });
@@ -125,7 +125,7 @@ describe('export and import', () => {
     const counts = await importEvents(itemsOfLines(Readable.from([Buffer.from(lines.join('\n'))])), store, {
       onReject: (rejection) => void rejections.push(rejection),
     });
-    assert.deepEqual(counts, { imported: 2, skipped: 0, rejected: 7 });
+    assert.deepEqual(counts, { imported: 2, skipped: 0, conflicts: 1, rejected: 7 });
     assert.equal(await store.getAggregateVersion('task-789'), 3);
     assert.deepEqual(
       rejections.map(({ line, error }) => [line, error.code]),
@@ -140,6 +140,72 @@ describe('export and import', () => {
       ],
     );
     assert.equal(rejections[0]?.text, lines[1]);
+  });
+
+  describe('where another event has the version', () => {
+    /** task-789 has other events of the versions 1 and 2; those that come are three. */
+    async function imported(store: EventStore, onConflict: 'refuse' | 'skip' | 'renumber') {
+      const source = new MemoryStore();
+      const attempt = { attempt: 1 };
+      await source.saveEvents([rewarded(1, 0.1, { metadata: attempt }), rewarded(2, 0.2), rewarded(3, 0.3)]);
+      const rejections: Rejection[] = [];
+      const onReject = (rejection: Rejection) => void rejections.push(rejection);
+      // The ids of the example's events are made anew each time: the second import must bring the same.
+      const items = (await Array.fromAsync(itemsOfStore(source))).map((item, index) => ({
+        ...item,
+        event: new RecordedEvent({ ...(item.event as RecordedEvent).row, event_id: `theirs-${index + 1}` }),
+      }));
+      const all = async function* () {
+        yield* items;
+      };
+      return { counts: await importEvents(all(), store, { onConflict, onReject }), rejections };
+    }
+    const ours = [rewarded(1, 0.7), rewarded(2, 0.8)];
+    const streamOf = async (store: EventStore) =>
+      (await store.getEventsByAggregate('task-789')).map(
+        ({ version, row }) => `${version} ${row.event_data_text} ${row.metadata_text}`,
+      );
+    let store: MemoryStore;
+    beforeEach(async () => {
+      store = new MemoryStore();
+      await store.saveEvents(ours);
+    });
+
+    it('refuse: tell of each that is left out', async () => {
+      const { counts, rejections } = await imported(store, 'refuse');
+      assert.deepEqual(counts, { imported: 1, skipped: 0, conflicts: 2, rejected: 2 });
+      assert.deepEqual(
+        rejections.map(({ line, error }) => [line, error.code]),
+        [
+          [1, 'version-conflict'],
+          [2, 'version-conflict'],
+        ],
+      );
+    });
+
+    it('skip: leave them out and count them', async () => {
+      const { counts, rejections } = await imported(store, 'skip');
+      assert.deepEqual([counts, rejections], [{ imported: 1, skipped: 0, conflicts: 2, rejected: 0 }, []]);
+      assert.equal((await streamOf(store)).at(-1), '3 {"reward": 0.3} {}');
+    });
+
+    it('renumber: append them in their order, with the version that they had; once', async () => {
+      const { counts } = await imported(store, 'renumber');
+      assert.deepEqual(counts, { imported: 3, skipped: 0, conflicts: 3, rejected: 0 });
+      const stream = await streamOf(store);
+      assert.deepEqual(stream.slice(2), [
+        '3 {"reward": 0.1} {"attempt": 1, "original_version": 1}',
+        '4 {"reward": 0.2} {"original_version": 2}',
+        '5 {"reward": 0.3} {"original_version": 3}',
+      ]);
+      assert.deepEqual((await imported(store, 'renumber')).counts, {
+        imported: 0,
+        skipped: 3,
+        conflicts: 0,
+        rejected: 0,
+      });
+      assert.deepEqual(await streamOf(store), stream);
+    });
   });
 
   it('end at what is wrong with the file or the store as a whole', async () => {
