@@ -48,6 +48,6 @@ describe('event-replay schemas', () => {
     assert.match((await runCommand('schemas', 'check')).errors, /required option '--schemas <folder>' not specified/);
     assert.match((await runCommand('schemas', 'infer', '--store', 'x')).errors, /required option '--schemas <folder>' not specified/);
     const sample = await runCommand('schemas', 'infer', '--store', 'x', '--schemas', 'y', '--sample', '0');
-    assert.match(sample.errors, /'--sample <n>' argument '0' is invalid\. It takes a whole number from 1\./);
+    assert.match(sample.errors, /'--sample <n>' argument '0' is invalid\. It takes a whole number from 1;/);
   });
 });
