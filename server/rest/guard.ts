@@ -38,7 +38,11 @@ export function callerCheck({ token, allowedHosts = [] }: GuardOptions): CallerC
 }
 
 export function guard(app: App, check: CallerCheck): void {
-  app.addHook('onRequest', async ({ headers, routeOptions }) => check(headers, routeOptions.config?.isOpen));
+  app.addHook('onRequest', async ({ headers, routeOptions }, reply) => {
+    // A browser that guesses at types could take an answer for a page.
+    reply.header('x-content-type-options', 'nosniff');
+    check(headers, routeOptions.config?.isOpen);
+  });
 }
 
 function assertKnownName({ host = '' }: IncomingHttpHeaders, names: ReadonlySet<string>): void {
