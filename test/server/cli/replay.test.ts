@@ -4,6 +4,7 @@ import { DomainError } from '../../../server/domain/errors.ts';
 import { openStore } from '../../../server/stores/open-store.ts';
 import { agentEvent, agentEvents, longLife } from '../../support/agent-stream.ts';
 import { sagaEvents } from '../../support/saga.ts';
+import { rewarded } from '../stores/example-events.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
 import { jsonLines, type Outcome, runCommand, runIn, TERMINAL } from './run-command.ts';
 
@@ -225,6 +226,27 @@ describe('event-replay replay', () => {
     );
     assert.equal((await each('--each', '--until', "event_type == 'agent.deployed'")).exitCode, 0);
     assert.equal((await each('--each', '--until', "event_type == 'agent.retired'")).exitCode, 1);
+  });
+
+  it('asks about the events of a type alone, where a stream holds several, and folds them all', async () => {
+    const mixed = [
+      rewarded(1, 0.1, { event_type: 'received', event_data: { prompt: 'Refund' } }),
+      rewarded(2, 0.2, { aggregate_type: 'rollout', event_type: 'started', event_data: {} }),
+      rewarded(3, 0.3, { aggregate_type: 'rollout' }),
+      rewarded(4, 0.3),
+    ];
+    await write('mixed.db', mixed);
+    const rollouts = (...args: string[]) =>
+      runCommand('replay', '--store', file('mixed.db'), '--type', 'rollout', ...args);
+    assert.deepEqual(hits(await rollouts()), ['task-789/2', 'task-789/3']);
+    assert.deepEqual(hits(await rollouts('--break', 'completed')), ['task-789/3']);
+    assert.deepEqual(hits(await rollouts('--break-if', 'version > 2')), ['task-789/3']);
+    for (const expression of [
+      "aggregate_type == 'rollout'",
+      "aggregate_type == 'rollout' and state.prompt == 'Refund'",
+    ]) {
+      assert.equal((await rollouts('--expect-always', expression)).exitCode, 0);
+    }
   });
 
   it('answers for a pipeline whether a rollout ever completed with a negative reward', async () => {
