@@ -9,7 +9,8 @@ const ENTRIES =
 const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
-const INNER_ROOMS = '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer)/';
+const INNER_ROOMS =
+  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|metrics)/';
 const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
@@ -36,6 +37,7 @@ export default {
     door('^server/publishing/', [DOMAIN]),
     door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
     door('^server/transfer/', [DOMAIN]),
+    door('^server/metrics/', [DOMAIN]),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),
     door('^server/schemas/', [DOMAIN]),
@@ -72,6 +74,7 @@ export default {
     ]),
     packageOnlyIn('dap-is-for-the-debug-adapter', '^node_modules/@vscode/debug(adapter|protocol)/', '^debug-adapter/'),
     packageOnlyIn('json-schema-is-for-the-schemas', '^node_modules/@cfworker/json-schema/', '^server/schemas/'),
+    packageOnlyIn('prometheus-is-for-the-metrics', '^node_modules/prom-client/', '^server/metrics/'),
     packageOnlyIn('sql-is-for-the-stores', '^node_modules/(better-sqlite3|pg)/', '^server/stores/'),
     {
       name: 'no-packages-of-the-workshop-in-the-product',

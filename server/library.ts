@@ -21,6 +21,9 @@ export { Float, type JsonObject, type JsonValue, toFloat, toInt } from './domain
 export { toJsonText } from './domain/json-text.ts';
 export { parseJson } from './domain/parse-json.ts';
 export { normaliseTimestamp } from './domain/timestamp.ts';
+export { ALERT_THRESHOLDS, type Alert, type AlertThresholds, findAlerts } from './metrics/find-alerts.ts';
+export { measuredStore } from './metrics/measured-store.ts';
+export { createMetrics, type Metrics, type MetricsOptions, type MetricsReading } from './metrics/metrics.ts';
 export type { Printed } from './projections/printed.ts';
 export type { Projection, State } from './projections/projection.ts';
 export { shallowMerge } from './projections/shallow-merge.ts';
