@@ -4,18 +4,28 @@ import { type Breakpoint, type BreakpointSpec, compileBreakpoint, emptyRecord } 
 export class Breakpoints {
   #next = 0;
   readonly #all = new Map<string, Breakpoint>();
+  readonly #onChange: ((reason: 'new' | 'removed', breakpoint: Breakpoint) => void) | undefined;
+
+  constructor(onChange?: (reason: 'new' | 'removed', breakpoint: Breakpoint) => void) {
+    this.#onChange = onChange;
+  }
 
   /** Throws `bad-expression` and `bad-breakpoint`. */
   add(spec: BreakpointSpec): Breakpoint {
     const breakpoint = compileBreakpoint(`bp_${this.#next}`, spec);
     this.#next++;
     this.#all.set(breakpoint.id, breakpoint);
+    this.#onChange?.('new', breakpoint);
     return breakpoint;
   }
 
   /** False when there is no such breakpoint. */
   remove(id: string): boolean {
-    return this.#all.delete(id);
+    const breakpoint = this.#all.get(id);
+    if (!breakpoint) return false;
+    this.#all.delete(id);
+    this.#onChange?.('removed', breakpoint);
+    return true;
   }
 
   get(id: string): Breakpoint | undefined {

@@ -50,7 +50,7 @@ export interface SessionOptions extends LogOptions {
  * and watches. Every session is independent of every other. One movement at a time; `pause` and `stop` may interrupt it.
  */
 export class ReplaySession {
-  readonly breakpoints = new Breakpoints();
+  readonly breakpoints = new Breakpoints((...change) => this.#tell((each) => each.breakpoint?.(...change)));
   readonly watches = new Watches();
   readonly #options: SessionOptions;
   readonly #edits = new Edits();
@@ -369,9 +369,22 @@ export class ReplaySession {
     return waitForEvents(this.log, hasMore, signal);
   }
 
-  /** Runs one movement, and turns what it throws into the state it leaves behind. */
+  /** One movement, of which the listeners hear. */
   async #move(movement: (pace: Pace) => Promise<Stop>): Promise<Stop> {
     this.#refuseWhileRunning();
+    this.#tell((each) => each.moving?.());
+    try {
+      const stop = await this.#carryOut(movement);
+      this.#tell((each) => each.stopped?.(stop));
+      return stop;
+    } catch (error) {
+      this.#tell((each) => each.failed?.(error));
+      throw error;
+    }
+  }
+
+  /** Turns what a movement throws into the state that it leaves behind. */
+  async #carryOut(movement: (pace: Pace) => Promise<Stop>): Promise<Stop> {
     this.#state = 'running';
     const pace = new Pace((position) => this.#tell((each) => each.progress?.(position)));
     this.#pace = pace;

@@ -40,8 +40,7 @@ export interface SessionFile {
 export async function exportSession(session: ReplaySession): Promise<SessionFile> {
   const omitted = Math.max(0, timelineLength(session) - MAX_TIMELINE);
   const execution_timeline: TimelineEntry[] = [];
-  let index = 0;
-  for await (const entry of timeline(session)) if (index++ >= omitted) execution_timeline.push(entry);
+  for await (const entry of timeline(session, omitted)) execution_timeline.push(entry);
   return {
     aggregate_id: session.aggregateId,
     from_version: session.fromVersion,

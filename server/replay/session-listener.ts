@@ -1,5 +1,7 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import type { Printed } from '../projections/printed.ts';
+import type { Breakpoint } from './breakpoint.ts';
+import type { Stop } from './stop.ts';
 
 export interface PassedEvent {
   /** Where the event stands in its stream. */
@@ -20,4 +22,12 @@ export interface SessionListener {
   print?(printed: Printed, at: PassedEvent): void;
   /** How far a long run or jump has come, now and then. */
   progress?(position: number): void;
+  /** A movement begins; `stopped` or `failed` comes after it. */
+  moving?(): void;
+  /** A movement has ended. */
+  stopped?(stop: Stop): void;
+  /** A movement could not be carried out. */
+  failed?(error: unknown): void;
+  /** A breakpoint came or went. */
+  breakpoint?(reason: 'new' | 'removed', breakpoint: Breakpoint): void;
 }

@@ -1,6 +1,7 @@
 import { Checkpoints } from './checkpoints.ts';
 import type { EventView } from './event-view.ts';
 import { LogFold } from './log-fold.ts';
+import type { Pace } from './pace.ts';
 import type { ReplaySession } from './replay-session.ts';
 import { StreamLog } from './stream-log.ts';
 
@@ -16,10 +17,10 @@ export class StreamViews {
     this.#session = session;
   }
 
-  /** Undefined when the stream has no event there. */
-  async viewAt(aggregateId: string, position: number): Promise<EventView | undefined> {
+  /** Undefined when the stream has no event there. Throws `cancelled`. */
+  async viewAt(aggregateId: string, position: number, pace?: Pace): Promise<EventView | undefined> {
     const fold = this.#foldOf(aggregateId);
-    await fold.moveTo(position);
+    await fold.moveTo(position, pace);
     return fold.position === position ? fold.view() : undefined;
   }
 

@@ -13,12 +13,13 @@ export interface TimelineEntry {
 
 /**
  * The events that a session passed, oldest first. It is derived from the range that was walked and the hits, and read
- * from the store page by page, so that a session's memory does not grow with its stream.
+ * from the store page by page, so that a session's memory does not grow with its stream. So many entries are left out
+ * at its beginning.
  */
-export async function* timeline(session: ReplaySession): AsyncGenerator<TimelineEntry> {
+export async function* timeline(session: ReplaySession, leftOut = 0): AsyncGenerator<TimelineEntry> {
   const { first, last, hits } = session.walked;
   const { log } = session;
-  let position = first - 1;
+  let position = first - 1 + leftOut;
   let key = position > 0 ? (await eventAt(log, position))?.key : undefined;
   while (position < last) {
     const page = await log.read(position, key);

@@ -1,0 +1,30 @@
+/** The bounds of a service: what a caller may ask of it. */
+export interface Limits {
+  /** Bytes of a body, unless its route says otherwise. */
+  readonly bodyBytes: number;
+  /** Bytes of one answer. */
+  readonly resultBytes: number;
+  /** Requests of one address in a second. */
+  readonly requestsPerSecond: number;
+  /** Until a request has come in whole, in milliseconds. */
+  readonly requestTimeout: number;
+  /** Until work for one request is given up, in milliseconds. */
+  readonly workTimeout: number;
+  /** Between two signs of life on a stream of server-sent events, in milliseconds. */
+  readonly heartbeat: number;
+  /** Bytes that may wait for a slow reader of such a stream before it is cut off. */
+  readonly pendingBytes: number;
+  /** Open streams of server-sent events. */
+  readonly streams: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 1 << 20,
+  resultBytes: 32 << 20,
+  requestsPerSecond: 1_000,
+  requestTimeout: 30_000,
+  workTimeout: 30_000,
+  heartbeat: 15_000,
+  pendingBytes: 1 << 20,
+  streams: 500,
+};

@@ -1,0 +1,24 @@
+import type { EventStore } from '../domain/event-store.ts';
+import type { Limits } from './limits.ts';
+
+/** What a service is made of. */
+export interface ServiceOptions {
+  /** Open, and read-only unless routes may append to it. Whoever opened it closes it, after the service. */
+  readonly store: EventStore;
+  /** Callers must show it on every route but `/health`. */
+  readonly token?: string | undefined;
+  /** Names under which the service may be called besides those of this machine: `debugger.example.com`. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** The defaults for what is left out. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** Nothing is logged when left out. */
+  readonly log?: LogOptions | undefined;
+}
+
+export interface LogOptions {
+  /** One JSON object a line. */
+  readonly stream: { write(line: string): void };
+  readonly level?: 'debug' | 'info' | 'warn' | 'error' | undefined;
+  /** Bodies and answers too. */
+  readonly payloads?: boolean | undefined;
+}
