@@ -1,8 +1,11 @@
 import { fastify, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { measuredStore } from '../metrics/measured-store.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { answer, answerProblems } from './answer-problems.ts';
 import { docsPage } from './docs-page.ts';
 import { EventStreams } from './event-streams.ts';
+import { takeLines } from './events/body-lines.ts';
 import { guard } from './guard.ts';
 import { parseBody, toBody } from './json-body.ts';
 import { limitRate } from './limit-rate.ts';
@@ -31,7 +34,8 @@ export async function createService(options: ServiceOptions): Promise<App> {
   await docsPage(app);
   const eventStreams = new EventStreams(limits);
   app.addHook('preClose', async () => eventStreams.closeAll());
-  const context = { store: options.store, limits, eventStreams };
+  const metrics = createMetrics();
+  const context = { store: measuredStore(options.store, metrics), metrics, limits, eventStreams };
   for (const route of ROUTES) route(app, context);
   return app;
 }
@@ -54,5 +58,6 @@ function bareApp(limits: Limits, log: LogOptions | undefined): App {
     { parseAs: 'string' },
     async (_request: unknown, text: string | Buffer) => parseBody(String(text)),
   );
+  takeLines(app);
   return app;
 }
