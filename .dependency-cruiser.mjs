@@ -33,7 +33,7 @@ export default {
   forbidden: [
     door(DOMAIN, []),
     door(PROTOCOL, [DOMAIN]),
-    door('^server/stores/', [DOMAIN]),
+    door('^server/stores/', [DOMAIN, PROTOCOL]),
     door('^server/publishing/', [DOMAIN]),
     door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
     door('^server/transfer/', [DOMAIN]),

@@ -67,10 +67,7 @@ const COLUMNS = {
 export const EVENT_FIELDS = Object.keys(COLUMNS) as (keyof Event)[];
 
 /** A row for the wire: all of an event, or only some fields. */
-export function toRowLine(
-  { row }: RecordedEvent,
-  fields: Iterable<keyof Event> = EVENT_FIELDS,
-): EventRowLine {
+export function toRowLine({ row }: RecordedEvent, fields: Iterable<keyof Event> = EVENT_FIELDS): EventRowLine {
   const line: Record<string, unknown> = {};
   for (const field of fields) line[COLUMNS[field]] = row[COLUMNS[field]];
   return { ...line, key: row.key, ...(row.problem !== undefined && { problem: row.problem }) };

@@ -18,7 +18,11 @@ export type StoreDescription = z.infer<typeof StoreDescription>;
 
 /** One piece of a search through a stream. */
 export const SearchRequest = z.object({
-  filters: z.array(EventFilter).min(1).max(1_000).meta({ description: 'An event is found when one of them selects it.' }),
+  filters: z
+    .array(EventFilter)
+    .min(1)
+    .max(1_000)
+    .meta({ description: 'An event is found when one of them selects it.' }),
   way: z.enum(['next', 'previous']),
   from: PlaceInStream.nullable().meta({ description: 'Exclusive; null for the start of the stream.' }),
   to: PlaceInStream.nullable().meta({ description: "Inclusive; null for the stream's end." }),

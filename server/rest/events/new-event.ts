@@ -23,7 +23,8 @@ export type NewEvent = z.infer<typeof NewEvent>;
 
 /** `currentVersion` is that of its stream. */
 export function toEvent(fields: NewEvent, currentVersion: number): Event {
-  const { event_id, timestamp, version, correlation_id, causation_id, user_id, service_name, metadata, ...rest } = fields;
+  const { event_id, timestamp, version, correlation_id, causation_id, user_id, service_name, metadata, ...rest } =
+    fields;
   return createEvent(
     {
       ...rest,

@@ -1,6 +1,6 @@
 import type { StreamKey } from '../../domain/event.ts';
 import type { SearchStep, StreamSearch } from '../../domain/event-store.ts';
-import type { Criteria } from '../criteria.ts';
+import { type Criteria, isDecidedInSql } from '../criteria.ts';
 import { compareKeys } from './compare-keys.ts';
 import { allOf, anyOf, type Conditions } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
@@ -70,12 +70,6 @@ function byWindows(db: SqliteDatabase, aggregateId: string, filters: readonly Cr
     const key = events.length === BATCH ? events.at(-1)!.key : bound;
     return key ? { kind: 'passed', key } : { kind: 'end' };
   };
-}
-
-/** Does SQL pass over most of what the filter does not select? */
-function isDecidedInSql({ eventType, plan }: Criteria): boolean {
-  if (eventType !== undefined && !/[*?]/.test(eventType)) return true;
-  return plan !== undefined && plan.predicate.kind !== 'all';
 }
 
 /** The last event of the next window; undefined when the stream ends before. */

@@ -27,11 +27,15 @@ export const followEvents: Route = (app, { store, limits, eventStreams }) => {
           '`ready` comes first, then `appended` with an event, `lost` when events since `Last-Event-ID` are not known any more, and `problem` when following the store fails; it goes on then.',
         headers: z.object({ 'last-event-id': z.string().optional() }),
         querystring: FilterQuery,
-        response: { 200: { description: 'A stream.', content: { 'text/event-stream': { schema: z.string() } } }, ...problems },
+        response: {
+          200: { description: 'A stream.', content: { 'text/event-stream': { schema: z.string() } } },
+          ...problems,
+        },
       },
     },
     async (request, reply) => {
-      const write = acceptedForm(request) === ROWS ? rowText : (event: RecordedEvent) => answerText(event, limits.resultBytes);
+      const write =
+        acceptedForm(request) === ROWS ? rowText : (event: RecordedEvent) => answerText(event, limits.resultBytes);
       const joined = feeds.join(readFilter(request.query), request.headers['last-event-id'], {
         onEvent: (id, event) => void stream.send({ id, event: 'appended', data: write(event) }),
         onError: (error) => void stream.send({ event: 'problem', data: JSON.stringify({ detail: messageOf(error) }) }),

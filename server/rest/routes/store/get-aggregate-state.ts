@@ -50,7 +50,10 @@ export const getAggregateState: Route = (app, { store, limits }) => {
         );
         const view = await session.look();
         if (!view || stop.reason !== 'goto') {
-          throw new Refusal('took-too-long', `Given up after ${limits.workTimeout / 1_000} s: ask for an earlier state`);
+          throw new Refusal(
+            'took-too-long',
+            `Given up after ${limits.workTimeout / 1_000} s: ask for an earlier state`,
+          );
         }
         const { event_id, version: at, timestamp: time } = view.event;
         return { aggregate_id, position: view.position, version: at, event_id, timestamp: time, state: view.state };

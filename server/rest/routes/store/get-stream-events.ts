@@ -10,7 +10,10 @@ const Query = z.object({
   from_version: z.coerce.number().int().min(0).optional(),
   cursor: z.string().optional().meta({ description: '`next` of the page before.' }),
   limit: Limit.default(100).meta({ description: 'At most 10,000 in a JSON answer; any number of lines.' }),
-  fields: z.string().optional().meta({ description: 'Rows only: the fields that are wanted, `event_data,event_type`.' }),
+  fields: z
+    .string()
+    .optional()
+    .meta({ description: 'Rows only: the fields that are wanted, `event_data,event_type`.' }),
 });
 
 /** The events of one aggregate in the order of its stream. */

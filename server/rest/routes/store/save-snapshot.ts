@@ -21,11 +21,12 @@ export const saveSnapshot: Route = (app, { store, metrics }) => {
         tags: ['snapshots'],
         summary: 'Save a snapshot; without `snapshot_data` the events are folded by the default projection',
         params: z.object({ aggregate_id: z.string() }),
-        body: NewSnapshot.default({}),
+        body: NewSnapshot.nullish(),
         response: { 201: SnapshotAnswer, ...problems },
       },
     },
-    async ({ params: { aggregate_id }, body: { version, snapshot_data, expires_at } }, reply) => {
+    async ({ params: { aggregate_id }, body }, reply) => {
+      const { version, snapshot_data, expires_at } = body ?? {};
       try {
         if (snapshot_data === undefined) {
           const keepForMs = expires_at == null ? undefined : timeLeft(expires_at);

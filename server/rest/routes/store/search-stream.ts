@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { StreamSearch } from '../../../domain/event-store.ts';
 import { toRowLine } from '../../../protocol/event-rows.ts';
 import { SearchAnswer, SearchRequest } from '../../../protocol/store-service.ts';
-import type { StreamSearch } from '../../../domain/event-store.ts';
 import { problems, type Route } from '../../route.ts';
 
 /** A step of a search is a few milliseconds of work: one answer is for many of them. In milliseconds. */
