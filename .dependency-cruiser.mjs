@@ -10,8 +10,8 @@ const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
 const INNER_ROOMS =
-  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|metrics)/';
-const EDGES = ['^server/language/', '^server/rest/', '^server/cli/', '^debug-adapter/'];
+  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|verify|metrics)/';
+const EDGES = ['^server/language/', '^server/rest/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
 const door = (room, open) => ({
@@ -38,11 +38,14 @@ export default {
     door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
     door('^server/transfer/', [DOMAIN]),
     door('^server/metrics/', [DOMAIN]),
+    door('^server/verify/', [DOMAIN, '^server/projections/', '^server/replay/', '^server/snapshots/']),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),
     door('^server/schemas/', [DOMAIN]),
     door('^server/listing/', [DOMAIN, PROTOCOL, '^server/replay/']),
     ...EDGES.map((room) => door(room, [DOMAIN, INNER_ROOMS])),
+    // One of its commands starts the service.
+    door('^server/cli/', [DOMAIN, INNER_ROOMS, '^server/rest/']),
     door('^client/', [PROTOCOL]),
     {
       name: 'the-client-reaches-the-backend-through-the-protocol-only',
@@ -73,8 +76,18 @@ export default {
       '^server/main\\.ts$',
     ]),
     packageOnlyIn('dap-is-for-the-debug-adapter', '^node_modules/@vscode/debug(adapter|protocol)/', '^debug-adapter/'),
+    packageOnlyIn(
+      'command-lines-are-for-the-cli',
+      '^node_modules/(@commander-js|commander|cli-table3)/',
+      '^server/cli/',
+    ),
     packageOnlyIn('json-schema-is-for-the-schemas', '^node_modules/@cfworker/json-schema/', '^server/schemas/'),
     packageOnlyIn('prometheus-is-for-the-metrics', '^node_modules/prom-client/', '^server/metrics/'),
+    packageOnlyIn(
+      'http-is-for-the-service',
+      '^node_modules/(fastify|fastify-type-provider-zod|@fastify|@scalar)/',
+      '^server/rest/',
+    ),
     packageOnlyIn('sql-is-for-the-stores', '^node_modules/(better-sqlite3|pg)/', '^server/stores/'),
     {
       name: 'no-packages-of-the-workshop-in-the-product',

@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { changeText } from '../server/domain/change-text.ts';
 import { qualifiedType } from '../server/domain/event-types.ts';
 import { parseStatePath, valueAt } from '../server/domain/state-path.ts';
 import type { EventView } from '../server/replay/event-view.ts';
@@ -6,7 +7,6 @@ import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { Stop } from '../server/replay/stop.ts';
 import { nameOfKind } from './exception-filters.ts';
 import { aggregateOf, threadIdOf } from './threads.ts';
-import { changeText } from './variables/change-text.ts';
 
 const PREVIEW = 40;
 

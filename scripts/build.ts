@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, globSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 import { bin, root } from './project.ts';
@@ -9,17 +9,22 @@ const BUNDLES = {
   client: 'client/extension.ts',
   server: 'server/main.ts',
   'debug-adapter': 'debug-adapter/main.ts',
-  cli: 'server/cli/main.ts',
   library: 'server/library.ts',
   'projection-runner': 'server/projections/runner/projection-runner.ts',
 };
+
+/**
+ * The command line starts in a moment because it comes in pieces, each loaded when it is needed: the page that shows the
+ * REST service's routes alone is larger than all the rest.
+ */
+const COMMAND_LINE = { cli: 'server/cli/main.ts' };
 
 /** What goes into dist/ as it is. */
 const COPIES = { 'projection-runner.py': 'server/projections/runner/projection-runner.py' };
 
 const options: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: Object.entries(BUNDLES).map(([out, input]) => ({ in: input, out })),
+  entryPoints: BUNDLES,
   outdir: 'dist',
   bundle: true,
   platform: 'node',
@@ -39,16 +44,29 @@ const options: BuildOptions = {
   logLevel: 'warning',
 };
 
+const inPieces: BuildOptions = {
+  ...options,
+  entryPoints: COMMAND_LINE,
+  splitting: true,
+  chunkNames: 'cli-[name]-[hash]',
+};
+
 /** Bundles everything into dist/, and writes the declarations of the library. Throws when something does not compile. */
 export async function buildAll(): Promise<void> {
   rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
-  await build(options);
+  removePieces();
+  await Promise.all([build(options), build(inPieces)]);
   copyAll();
   const command = `${bin('tsc')} -p tsconfig.library.json`;
   const declarations = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
   if (declarations.status !== 0) {
     throw new Error('The declarations of server/library.ts could not be written.');
   }
+}
+
+/** Those of earlier builds have other names. */
+function removePieces(): void {
+  for (const file of globSync(path.join(root, 'dist', 'cli-*'))) rmSync(file);
 }
 
 function copyAll(): void {
@@ -65,7 +83,14 @@ async function watch(): Promise<void> {
       watched.onEnd(({ errors }) => console.log(`build ended with ${errors.length} errors`));
     },
   };
-  const watching = await context({ ...options, minify: false, logLevel: 'info', plugins: [report] });
+  const watching = await context({
+    ...options,
+    // In one piece, so that there is one end of building.
+    entryPoints: { ...BUNDLES, ...COMMAND_LINE },
+    minify: false,
+    logLevel: 'info',
+    plugins: [report],
+  });
   await watching.watch();
 }
 

@@ -77,3 +77,6 @@ export {
   type Rejection,
 } from './transfer/import-events.ts';
 export { itemsOfLines, itemsOfStore } from './transfer/import-items.ts';
+export type { Finding } from './verify/finding.ts';
+export type { Rule } from './verify/rule.ts';
+export { type VerifyOptions, verifyStream } from './verify/verify-stream.ts';

@@ -1,3 +1,4 @@
+import { changeText } from '../../server/domain/change-text.ts';
 import { RecordedEvent } from '../../server/domain/event.ts';
 import type { EventStore } from '../../server/domain/event-store.ts';
 import { qualifiedType } from '../../server/domain/event-types.ts';
@@ -5,7 +6,6 @@ import type { JsonObject } from '../../server/domain/json.ts';
 import type { StateChange } from '../../server/domain/state-diff.ts';
 import { formatStatePath } from '../../server/domain/state-path.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
-import { changeText } from './change-text.ts';
 import { type Container, type Item, listOf } from './container.ts';
 import { toContainer, toItem } from './value-item.ts';
 

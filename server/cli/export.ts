@@ -1,92 +1,85 @@
+import { Command, Option } from '@commander-js/extra-typings';
 import type { EventStore } from '../domain/event-store.ts';
-import { EventFilter } from '../domain/filter.ts';
+import type { EventFilter } from '../domain/filter.ts';
 import { eventPages } from '../transfer/event-pages.ts';
-import { exportEvents, formatOf, toText } from '../transfer/export-events.ts';
-import type { Command, CommandContext } from './command.ts';
-import { parseOptions } from './parse-options.ts';
+import { type ExportFormat, exportEvents, formatOf, toText } from '../transfer/export-events.ts';
+import type { CommandContext, CommandMaker } from './command.ts';
+import {
+  AGGREGATE_TYPE,
+  CAUSATION,
+  CORRELATION,
+  EVENT_TYPE,
+  FROM,
+  SERVICE,
+  TO,
+  toFilter,
+  USER,
+  WHERE,
+} from './filter-options.ts';
+import { AGGREGATE, JSON_OUTPUT, STORE } from './options.ts';
+import { printJson } from './print-json.ts';
 import { progressBar } from './progress-bar.ts';
 import { UsageError } from './usage-error.ts';
-
-const OPTIONS = {
-  store: { type: 'string' },
-  out: { type: 'string' },
-  format: { type: 'string' },
-  aggregate: { type: 'string' },
-  type: { type: 'string' },
-  correlation: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  where: { type: 'string' },
-  force: { type: 'boolean', default: false },
-} as const;
+import { withStore } from './with-store.ts';
 
 /** `event-replay export`: events as JSON Lines, which keep everything, or as CSV for spreadsheets. */
-export const exportCommand: Command = {
-  name: 'export',
-  summary: 'Write events to a file: JSON Lines or CSV.',
-  help: `Usage: event-replay export --store STORE --out FILE [options]
+export const exportCommand: CommandMaker = (context) =>
+  new Command('export')
+    .description(
+      "Writes events to a file: as JSON Lines, one event a line with its payload to the letter, which 'import' reads again; or as CSV for spreadsheets. An export that was interrupted goes on where it was when it is called again.",
+    )
+    .addOption(STORE)
+    .option(
+      '--out <file>',
+      'where they go; compressed when it ends in .gz, CSV when it is called .csv or .csv.gz; - for the standard output',
+    )
+    .addOption(new Option('--format <format>', 'whatever the file is called').choices(['jsonl', 'csv'] as const))
+    .addOption(AGGREGATE)
+    .addOption(EVENT_TYPE)
+    .addOption(AGGREGATE_TYPE)
+    .addOption(CORRELATION)
+    .addOption(CAUSATION)
+    .addOption(USER)
+    .addOption(SERVICE)
+    .addOption(FROM)
+    .addOption(TO)
+    .addOption(WHERE)
+    .option('--force', 'start anew, whatever is there')
+    .addOption(JSON_OUTPUT)
+    .action(async ({ out, force, json, ...options }) => {
+      if (!out) throw new UsageError("say where the events go, for example '--out events.jsonl'");
+      const { format = formatOf(out) } = options;
+      const filter = toFilter(options);
+      await withStore(options, context, (store) =>
+        out === '-'
+          ? print(store, filter, format, context)
+          : write(store, out, { filter, format, force, json }, context),
+      );
+    });
 
-Writes events to a file: as JSON Lines, one event a line with its payload to the letter, which 'import' reads again; or
-as CSV for spreadsheets. An export that was interrupted goes on where it was when it is called again.
-
-Options:
-  --store STORE     a SQLite file, or the URI of a store
-  --out FILE        where they go; compressed when it ends in .gz, CSV when it is called .csv or .csv.gz; - for the
-                    standard output
-  --format FORMAT   jsonl or csv, whatever the file is called
-  --aggregate ID    only the stream of this aggregate
-  --type TYPE       only this type, for example task.completed
-  --correlation ID  only what takes part in this
-  --from TIME, --to TIME
-                    only events of this time, for example 2025-09-19T05:26:56Z
-  --where EXPR      only events for which this Python expression holds: "event_data.get('reward', 0) > 0.8"
-  --force           start anew, whatever is there
-  --help            show this text`,
-
-  async run(args, context) {
-    const { store: uri, out, ...options } = parseOptions('export', args, OPTIONS);
-    if (!uri || !out) throw new UsageError("name both, for example '--store events.db --out events.jsonl'");
-    const { format = formatOf(out) } = options;
-    if (format !== 'jsonl' && format !== 'csv') throw new UsageError(`--format is jsonl or csv, not '${format}'`);
-    const filter = filterOf(options);
-    const store = await context.openStore(uri);
-    try {
-      if (out === '-') await print(store, filter, format, context);
-      else await write(store, out, { filter, format, force: options.force }, context);
-    } finally {
-      await store.close();
-    }
-  },
-};
-
-type Options = Omit<ReturnType<typeof parseOptions<typeof OPTIONS>>, 'store' | 'out'>;
-
-/** What was not given is not there. */
-function filterOf({ aggregate, type, correlation, from, to, where }: Options): EventFilter {
-  const given = Object.entries({
-    aggregate_id: aggregate,
-    event_type: type,
-    correlation_id: correlation,
-    from_timestamp: from,
-    to_timestamp: to,
-    where,
-  }).filter(([, value]) => value !== undefined);
-  return EventFilter.parse(Object.fromEntries(given));
+interface WriteOptions {
+  readonly filter: EventFilter;
+  readonly format: ExportFormat;
+  readonly force?: true | undefined;
+  readonly json?: true | undefined;
 }
 
-async function write(
-  store: EventStore,
-  file: string,
-  options: Parameters<typeof exportEvents>[2],
-  { print, printError, showProgress }: CommandContext,
-): Promise<void> {
-  const total = showProgress && (await store.countEvents(options?.filter ?? {}));
+async function write(store: EventStore, file: string, options: WriteOptions, context: CommandContext): Promise<void> {
+  const { print, printError, showProgress, signal } = context;
+  const total = showProgress && (await store.countEvents(options.filter));
   const show = progressBar(showProgress);
-  const onProgress = (events: number) => show({ events, fraction: total ? events / total : undefined });
-  const { events, resumedAfter, incomplete } = await exportEvents(store, file, { ...options, onProgress });
+  const { json, ...how } = options;
+  const { events, resumedAfter, incomplete } = await exportEvents(store, file, {
+    ...how,
+    onProgress: (done) => {
+      signal.throwIfAborted();
+      show({ events: done, fraction: total ? done / total : undefined });
+    },
+  });
   showProgress?.('');
   const resumed = resumedAfter > 0 ? `, going on after ${resumedAfter.toLocaleString('en-US')}` : '';
-  print(`Wrote ${events.toLocaleString('en-US')} events to ${file}${resumed}.`);
+  if (json) printJson(context, { file, events, resumed_after: resumedAfter, incomplete });
+  else print(`Wrote ${events.toLocaleString('en-US')} events to ${file}${resumed}.`);
   if (incomplete > 0) {
     printError(
       `${incomplete.toLocaleString('en-US')} of them could not be read in full, and are written as far as they could.`,
@@ -97,11 +90,12 @@ async function write(
 async function print(
   store: EventStore,
   filter: EventFilter,
-  format: 'jsonl' | 'csv',
-  { print: printLine }: CommandContext,
+  format: ExportFormat,
+  { print: printLine, signal }: CommandContext,
 ): Promise<void> {
   let isFirst = true;
   for await (const { events } of eventPages(store, filter)) {
+    signal.throwIfAborted();
     const text = toText(events, format, isFirst);
     if (text !== '') printLine(text.slice(0, -1));
     isFirst = false;

@@ -1,65 +1,52 @@
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { Command } from '@commander-js/extra-typings';
 import { DomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type ImportItem, importEvents, type Rejection } from '../transfer/import-events.ts';
 import { itemsOfLines, itemsOfStore } from '../transfer/import-items.ts';
-import type { Command, CommandContext } from './command.ts';
-import { parseOptions } from './parse-options.ts';
+import type { CommandContext, CommandMaker } from './command.ts';
+import { JSON_OUTPUT, STORE } from './options.ts';
+import { printJson } from './print-json.ts';
 import { progressBar } from './progress-bar.ts';
 import { UsageError } from './usage-error.ts';
+import { withStore } from './with-store.ts';
 
 /** Of so many events that were left out it is said why; the rest is counted. */
 const MOST_REASONS = 10;
 
-const OPTIONS = {
-  store: { type: 'string' },
-  in: { type: 'string' },
-  from: { type: 'string' },
-  rejects: { type: 'string' },
-} as const;
-
 /** `event-replay import`: events from JSON Lines or from another store into a store. */
-export const importCommand: Command = {
-  name: 'import',
-  summary: 'Append events from JSON Lines or another store.',
-  help: `Usage: event-replay import --store STORE (--in FILE | --from STORE) [--rejects FILE]
-
-Appends events to a store as they are: ids, versions, times, and payloads to the letter. Events that the store has
-already are passed over, so an import that was interrupted goes on when it is called again. Events that it will not take
-are left out and told; then the exit code is 4.
-
-Options:
-  --store STORE   where they go: a SQLite file, which is made when it is missing, or the URI of a store
-  --in FILE       JSON Lines as 'export' writes them, compressed or not; - for the standard input
-  --from STORE    or all events of this store
-  --rejects FILE  the lines that were left out go here, to be mended and imported again
-  --help          show this text`,
-
-  async run(args, context) {
-    const { store: uri, in: file, from, rejects } = parseOptions('import', args, OPTIONS);
-    if (!uri || (file === undefined) === (from === undefined)) {
-      throw new UsageError("name the store and what to import, for example '--store events.db --in events.jsonl'");
-    }
-    if (file !== undefined && /\.csv(\.gz)?$/i.test(file)) {
-      throw new UsageError('CSV is for spreadsheets and does not keep everything; export JSON Lines and import those');
-    }
-    if (file !== undefined && file !== '-' && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
-      throw new UsageError(`there is no file '${file}'`);
-    }
-    const source = from === undefined ? undefined : await context.openStore(from);
-    try {
-      const target = await context.openStore(uri, { readOnly: false });
-      try {
-        await importAll(source ? await fromStore(source, context) : fromFile(file!), target, rejects, context);
-      } finally {
-        await target.close();
+export const importCommand: CommandMaker = (context) =>
+  new Command('import')
+    .description(
+      'Appends events to a store as they are: ids, versions, times, and payloads to the letter. Events that the store has already are passed over, so an import that was interrupted goes on when it is called again. Events that it will not take are left out and told; then the exit code is 4.',
+    )
+    .addOption(STORE)
+    .option('--in <file>', "JSON Lines as 'export' writes them, compressed or not; - for the standard input")
+    .option('--from <uri>', 'or all events of this store')
+    .option('--rejects <file>', 'the lines that were left out go here, to be mended and imported again')
+    .addOption(JSON_OUTPUT)
+    .action(async ({ in: file, from, rejects, ...options }) => {
+      if ((file === undefined) === (from === undefined)) {
+        throw new UsageError("name what to import, for example '--in events.jsonl' or '--from other.db'");
       }
-    } finally {
-      await source?.close();
-    }
-  },
-};
+      if (file !== undefined && /\.csv(\.gz)?$/i.test(file)) {
+        throw new UsageError(
+          'CSV is for spreadsheets and does not keep everything; export JSON Lines and import those',
+        );
+      }
+      if (file !== undefined && file !== '-' && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+        throw new UsageError(`there is no file '${file}'`);
+      }
+      const source = from === undefined ? undefined : await context.openStore(from);
+      try {
+        const items = source ? await fromStore(source, context) : fromFile(file!, context);
+        const work = (target: EventStore) => importAll(items, target, { rejects, json: options.json }, context);
+        await withStore(options, context, work, { readOnly: false });
+      } finally {
+        await source?.close();
+      }
+    });
 
 interface Source {
   readonly items: AsyncIterable<ImportItem>;
@@ -73,8 +60,8 @@ async function fromStore(store: EventStore, { showProgress }: CommandContext): P
   return { items: itemsOfStore(store), fraction: (events) => (total ? events / total : undefined) };
 }
 
-function fromFile(file: string): Source {
-  if (file === '-') return { items: itemsOfLines(process.stdin), fraction: () => undefined };
+function fromFile(file: string, { input }: CommandContext): Source {
+  if (file === '-') return { items: itemsOfLines(input), fraction: () => undefined };
   const stream = createReadStream(file);
   const { size } = statSync(file);
   return { items: itemsOfLines(stream), fraction: () => stream.bytesRead / size };
@@ -83,9 +70,10 @@ function fromFile(file: string): Source {
 async function importAll(
   { items, fraction }: Source,
   target: EventStore,
-  rejects: string | undefined,
-  { print, printError, showProgress }: CommandContext,
+  { rejects, json }: { readonly rejects?: string | undefined; readonly json?: true | undefined },
+  context: CommandContext,
 ): Promise<void> {
+  const { print, printError, showProgress, signal } = context;
   const rejected = rejects === undefined ? undefined : createWriteStream(rejects);
   const reasons: Rejection[] = [];
   const show = progressBar(showProgress);
@@ -95,6 +83,7 @@ async function importAll(
       if (reasons.length < MOST_REASONS) reasons.push(rejection);
     },
     onProgress: ({ imported, skipped, rejected: left }) => {
+      signal.throwIfAborted();
       const events = imported + skipped + left;
       show({ events, fraction: fraction(events) });
     },
@@ -102,7 +91,8 @@ async function importAll(
   if (rejected) await finished(rejected.end());
   showProgress?.('');
   const skipped = counts.skipped > 0 ? `; ${counts.skipped.toLocaleString('en-US')} were there already` : '';
-  print(`Imported ${counts.imported.toLocaleString('en-US')} events into ${target.address}${skipped}.`);
+  if (json) printJson(context, { store: target.address, ...counts });
+  else print(`Imported ${counts.imported.toLocaleString('en-US')} events into ${target.address}${skipped}.`);
   for (const { line, error } of reasons) printError(`Left out number ${line}: ${error.message}`);
   const [first] = reasons;
   if (!first) return;

@@ -1,40 +1,73 @@
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { messageOf } from '../domain/errors.ts';
-import type { Command, CommandContext } from './command.ts';
-import { demo } from './demo.ts';
-import { exitCodeOf } from './exit-code.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { listing } from './listing.ts';
+import type { CommandContext } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { EXIT_CODES, exitCodeOf } from './exit-code.ts';
 import { UsageError } from './usage-error.ts';
 
-const COMMANDS: readonly Command[] = [demo, listing, exportCommand, importCommand];
+/** Help is no wider than this. */
+const WIDTH = 100;
 
 /** Runs the command that the arguments name. Returns the exit code: an error has been printed by then. */
 export async function runCommandLine(args: readonly string[], context: CommandContext): Promise<number> {
   try {
-    await dispatch(args, context);
-    return 0;
+    await run(args, context);
+    return EXIT_CODES.success;
   } catch (error) {
+    context.showProgress?.('');
     context.printError(`event-replay: ${messageOf(error)}`);
     return exitCodeOf(error);
   }
 }
 
-async function dispatch([name, ...args]: readonly string[], context: CommandContext): Promise<void> {
-  if (name === '--help' || name === '-h' || name === 'help') {
-    context.print(overview());
-    return;
+async function run(args: readonly string[], context: CommandContext): Promise<void> {
+  if (args.length === 0) throw new UsageError("no command was given; 'event-replay --help' lists them");
+  const program = await programFor(args[0] === 'help' ? args[1] : args[0], context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new UsageError(sentenceOf(error, args), { cause: error });
   }
-  if (name === undefined) throw new UsageError("no command was given; 'event-replay --help' lists them");
-  const command = COMMANDS.find((known) => known.name === name);
-  if (!command) throw new UsageError(`there is no command '${name}'; 'event-replay --help' lists them`);
-  if (args.includes('--help') || args.includes('-h')) context.print(command.help);
-  else await command.run(args, context);
 }
 
-function overview(): string {
-  const list = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  return ['Usage: event-replay <command> [options]', '', 'Commands:', ...list, '', COMMAND_HINT].join('\n');
+/** All commands by name and summary, and the one that is called in full. */
+async function programFor(called: string | undefined, context: CommandContext): Promise<CommandUnknownOpts> {
+  const program = new Command('event-replay')
+    .usage('<command> [options]')
+    .description('The debugger for event streams, on the command line.')
+    .helpOption('-h, --help', 'show this text')
+    .helpCommand('help [command]', 'tell what a command does')
+    .addHelpText('after', "\n'event-replay <command> --help' tells what a command does.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      // What is wrong is thrown, and told once, by who catches it.
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.min(context.output.columns, WIDTH),
+      getOutHasColors: () => context.output.hasColors,
+    });
+  for (const { name, summary, load } of COMMANDS) {
+    const command = name === called ? (await load())(context) : new Command(name);
+    program.addCommand(inherit(command.summary(summary), program));
+  }
+  return program;
 }
 
-const COMMAND_HINT = "'event-replay <command> --help' tells what a command does.";
+function inherit(command: CommandUnknownOpts, parent: CommandUnknownOpts): CommandUnknownOpts {
+  command.copyInheritedSettings(parent).helpOption('-h, --help', 'show this text');
+  for (const child of command.commands) inherit(child, command);
+  return command;
+}
+
+/** `unknown option '--fource' (Did you mean --force?); 'event-replay demo --help' lists the options` */
+function sentenceOf({ message, code }: CommanderError, [name, next]: readonly string[]): string {
+  const sentence = message
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '');
+  if (code === 'commander.unknownCommand') return `${sentence}; 'event-replay --help' lists the commands`;
+  if (code === 'commander.help') return `say what to do: 'event-replay ${name} --help' lists it`;
+  const command = name === 'snapshot' && next !== undefined && !next.startsWith('-') ? `${name} ${next}` : name;
+  return `${sentence}; 'event-replay ${command} --help' lists the options`;
+}

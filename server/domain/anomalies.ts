@@ -3,15 +3,17 @@ import { qualifiedType } from './event-types.ts';
 import { isNormalTimestamp } from './timestamp.ts';
 
 /** What can be wrong with an event, in itself or at its place in the stream. */
-export type AnomalyKind =
-  | 'failed-event'
-  | 'malformed-event'
-  | 'version-order'
-  | 'time-order'
-  | 'missing-cause'
-  | 'upcast-failed'
-  | 'schema-violation'
-  | 'projection-error';
+export const ANOMALY_KINDS = [
+  'failed-event',
+  'malformed-event',
+  'version-order',
+  'time-order',
+  'missing-cause',
+  'upcast-failed',
+  'schema-violation',
+  'projection-error',
+] as const;
+export type AnomalyKind = (typeof ANOMALY_KINDS)[number];
 
 /** What was expected of an event, and what was found. */
 export interface Anomaly {

@@ -58,15 +58,15 @@ export function matchesType(pattern: string): (event: Typed) => boolean {
     const name = wanted === '*' ? '*' : read(event);
     let verdict = verdicts.get(name);
     if (verdict === undefined) {
-      verdict = globMatches(wanted, name);
+      verdict = matchesGlob(wanted, name);
       if (verdicts.size < 10_000) verdicts.set(name, verdict);
     }
     return verdict;
   };
 }
 
-/** Linear-time glob: no regular expression, because the pattern is a stranger's text. */
-function globMatches(glob: string, text: string): boolean {
+/** Does a text match a glob of `*` and `?`? In linear time, with no regular expression, because the pattern is a stranger's text. */
+export function matchesGlob(glob: string, text: string): boolean {
   let g = 0;
   let t = 0;
   let star = -1;

@@ -1,6 +1,7 @@
 import { toJson } from '../domain/expressions/index.ts';
 import type { JsonObject, JsonValue } from '../domain/json.ts';
 import { now } from '../domain/timestamp.ts';
+import type { Breakpoint } from './breakpoint.ts';
 import type { WhatIf } from './edits.ts';
 import type { ReplaySession } from './replay-session.ts';
 import { type TimelineEntry, timeline, timelineLength } from './timeline.ts';
@@ -15,11 +16,11 @@ const MAX_TIMELINE = 100_000;
 export interface SessionFile {
   readonly aggregate_id: string;
   readonly from_version: number;
-  readonly breakpoints: readonly JsonObject[];
+  readonly breakpoints: readonly BreakpointDescription[];
   readonly execution_timeline: readonly TimelineEntry[];
   readonly variable_watches: readonly string[];
   /** The debugger's state: `paused`, `stopped` … */
-  readonly final_state: string;
+  readonly final_state: ReplaySession['state'];
   readonly last_error: { readonly message: string; readonly type: string } | null;
   readonly exported_at: string;
   readonly format_version: number;
@@ -63,9 +64,13 @@ export async function exportSession(session: ReplaySession): Promise<SessionFile
   };
 }
 
+export function describeBreakpoints(session: ReplaySession): BreakpointDescription[] {
+  return session.breakpoints.list().map(describeBreakpoint);
+}
+
 /** `{id, event_type, condition, enabled}` as in the reference, and what else a breakpoint says. */
-export function describeBreakpoints(session: ReplaySession): JsonObject[] {
-  return session.breakpoints.list().map(({ id, spec, enabled }) => ({
+export function describeBreakpoint({ id, spec, enabled }: Breakpoint) {
+  return {
     id,
     event_type: spec.event_type ?? null,
     condition: spec.condition ?? null,
@@ -77,8 +82,9 @@ export function describeBreakpoints(session: ReplaySession): JsonObject[] {
     aggregate_id: spec.aggregate_id ?? null,
     changes: spec.changes ?? null,
     exception: spec.exception ?? null,
-  }));
+  };
 }
+type BreakpointDescription = ReturnType<typeof describeBreakpoint>;
 
 /** `{expression: value}`; a failing one reads `Error: …`, and what JSON has no shape for reads as Python prints it. */
 export function watchedValues(session: ReplaySession): { [expression: string]: JsonValue } {

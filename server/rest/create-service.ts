@@ -15,6 +15,7 @@ import { describeRoutes } from './open-api.ts';
 import type { App } from './route.ts';
 import { ROUTES } from './routes/index.ts';
 import type { LogOptions, ServiceOptions } from './service-options.ts';
+import { LiveSessions } from './sessions/live-sessions.ts';
 
 /** Expressions stand in paths: `DELETE /sessions/{id}/watches/{expression}`. */
 const LONGEST_PARAMETER = 8_000;
@@ -33,9 +34,16 @@ export async function createService(options: ServiceOptions): Promise<App> {
   await describeRoutes(app, options.token !== undefined);
   await docsPage(app);
   const eventStreams = new EventStreams(limits);
-  app.addHook('preClose', async () => eventStreams.closeAll());
   const metrics = createMetrics();
-  const context = { store: measuredStore(options.store, metrics), metrics, limits, eventStreams };
+  const store = measuredStore(options.store, metrics);
+  const sessions = options.sessions ?? new LiveSessions({ ...options, store, limits });
+  app.addHook('preClose', async () => {
+    sessions.halt();
+    eventStreams.closeAll();
+  });
+  app.addHook('onClose', () => sessions.close((problem) => app.log.error(problem)));
+  metrics.watchSessions(() => sessions.size);
+  const context = { store, metrics, limits, sessions, eventStreams };
   for (const route of ROUTES) route(app, context);
   return app;
 }
@@ -43,6 +51,7 @@ export async function createService(options: ServiceOptions): Promise<App> {
 function bareApp(limits: Limits, log: LogOptions | undefined): App {
   const app = fastify({
     bodyLimit: limits.bodyBytes,
+    exposeHeadRoutes: false,
     requestTimeout: limits.requestTimeout,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAMETER },

@@ -16,6 +16,14 @@ export interface Limits {
   readonly pendingBytes: number;
   /** Open streams of server-sent events. */
   readonly streams: number;
+  /** Live sessions. */
+  readonly sessions: number;
+  /** Until a session that nobody uses is ended, in milliseconds. */
+  readonly idle: number;
+  /** Of one session. */
+  readonly breakpoints: number;
+  /** Of one session. */
+  readonly watches: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -27,4 +35,8 @@ export const DEFAULT_LIMITS: Limits = {
   heartbeat: 15_000,
   pendingBytes: 1 << 20,
   streams: 500,
+  sessions: 100,
+  idle: 30 * 60_000,
+  breakpoints: 500,
+  watches: 100,
 };

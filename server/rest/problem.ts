@@ -53,6 +53,7 @@ const STATUS: Readonly<Record<DomainErrorCode | RefusalCode, number>> = {
   'bad-launch': 422,
   'projection-failed': 422,
   'result-too-large': 422,
+  'limit-reached': 422,
   'rate-limited': 429,
   'too-many-sessions': 429,
   'too-many-streams': 429,

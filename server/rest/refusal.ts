@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'watch-not-found'
   | 'too-many-sessions'
   | 'too-many-streams'
+  | 'limit-reached'
   | 'projections-not-allowed'
   | 'precondition-failed'
   | 'idempotency-conflict'

@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Limits } from './limits.ts';
 import { Problem } from './problem.ts';
+import type { LiveSessions } from './sessions/live-sessions.ts';
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -21,6 +22,7 @@ export interface RouteContext {
   readonly store: EventStore;
   readonly metrics: Metrics;
   readonly limits: Limits;
+  readonly sessions: LiveSessions;
   /** For answers that are streams of server-sent events. */
   readonly eventStreams: EventStreams;
 }

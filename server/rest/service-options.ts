@@ -1,5 +1,6 @@
 import type { EventStore } from '../domain/event-store.ts';
 import type { Limits } from './limits.ts';
+import type { LiveSessions } from './sessions/live-sessions.ts';
 
 /** What a service is made of. */
 export interface ServiceOptions {
@@ -9,6 +10,15 @@ export interface ServiceOptions {
   readonly token?: string | undefined;
   /** Names under which the service may be called besides those of this machine: `debugger.example.com`. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /**
+   * The folder below which callers may name projections, upcasters and schemas: code that the service then runs. None
+   * when left out.
+   */
+  readonly projectionFolder?: string | undefined;
+  /** The folder into which sessions are written when the service ends. */
+  readonly saveSessionsTo?: string | undefined;
+  /** Given when something else in this process shares the sessions. They end with the service. */
+  readonly sessions?: LiveSessions | undefined;
   /** The defaults for what is left out. */
   readonly limits?: Partial<Limits> | undefined;
   /** Nothing is logged when left out. */

@@ -1,4 +1,6 @@
+import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore, Snapshot } from '../domain/event-store.ts';
+import type { JsonObject } from '../domain/json.ts';
 import { diffValues, type StateChange } from '../domain/state-diff.ts';
 import { type FoldOptions, foldState } from './fold-state.ts';
 
@@ -19,7 +21,14 @@ export async function checkSnapshot(
   snapshot: Snapshot,
   options: FoldOptions = {},
 ): Promise<SnapshotCheck> {
-  const { state, lastEvent } = await foldState(store, snapshot.aggregate_id, snapshot.version, options);
+  return compareSnapshot(snapshot, await foldState(store, snapshot.aggregate_id, snapshot.version, options));
+}
+
+/** The same for a replay that has come to the snapshot's version. */
+export function compareSnapshot(
+  snapshot: Snapshot,
+  { state, lastEvent }: { readonly state: JsonObject; readonly lastEvent: RecordedEvent },
+): SnapshotCheck {
   const sameEvent = lastEvent.event_id === snapshot.last_event_id;
   const differences = diffValues(snapshot.snapshot_data, state, [], MOST_DIFFERENCES);
   return { agrees: sameEvent && differences.length === 0, sameEvent, differences };

@@ -37,11 +37,13 @@ class Feed {
 
   constructor(store: EventStore, filter: EventFilter, mostBytes: number) {
     this.#mostBytes = mostBytes;
-    this.#tail = store.subscribe(filter, (events) => events.forEach((event) => this.#take(event)), {
-      onError: (error) => {
-        for (const reader of this.readers) reader.onError(error);
-      },
-    });
+    const onEvents = (events: readonly RecordedEvent[]) => {
+      for (const event of events) this.#take(event);
+    };
+    const onError = (error: unknown) => {
+      for (const reader of this.readers) reader.onError(error);
+    };
+    this.#tail = store.subscribe(filter, onEvents, { onError });
   }
 
   get id(): string {

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { isDomainError } from '../../domain/errors.ts';
 import { type Event, type RecordedEvent, type StreamKey, validateEvent } from '../../domain/event.ts';
 import type {
@@ -18,9 +17,10 @@ import { ROWS } from '../../protocol/event-rows.ts';
 import type { StoreDescription } from '../../protocol/store-service.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit, checkOffset } from '../bounds.ts';
-import { compileFilter, isDecidedInSql } from '../criteria.ts';
+import { compileFilter } from '../criteria.ts';
 import { replayPages, toEventStream } from '../whole-stream.ts';
 import { appendAll, appendOne } from './append-far.ts';
+import { askAggregates, askCount, askCountOf, askPosition, askTypes, askVersion } from './ask.ts';
 import { describeFar } from './describe-far.ts';
 import { filterToQuery } from './filter-to-query.ts';
 import { LiveTail } from './live-tail.ts';
@@ -34,20 +34,6 @@ import { deleteFar, listFar, saveFar } from './snapshots-far.ts';
 export interface HttpOptions extends Partial<ClientOptions> {
   readonly readOnly: boolean;
 }
-
-const Count = z.object({ count: z.number() });
-const Version = z.object({ version: z.number() });
-const Types = z.object({ aggregate_types: z.array(z.string()) });
-const Aggregates = z.object({
-  aggregates: z.array(
-    z.object({
-      aggregate_id: z.string(),
-      aggregate_types: z.array(z.string()),
-      event_count: z.number(),
-      last_timestamp: z.string().nullable(),
-    }),
-  ),
-});
 
 /** The store of another event-replay service. */
 export class HttpStore implements EventStore {
@@ -95,8 +81,7 @@ export class HttpStore implements EventStore {
   }
 
   getAggregateVersion(aggregateId: string): Promise<number> {
-    const request = { path: ['aggregates', aggregateId, 'version'] };
-    return this.#client.json(request, (answer) => Version.parse(answer).version);
+    return askVersion(this.#client, aggregateId);
   }
 
   replayEvents(aggregateId: string, fromVersion?: number): AsyncIterableIterator<RecordedEvent> {
@@ -111,26 +96,16 @@ export class HttpStore implements EventStore {
     return position < 1 ? undefined : this.#event(['aggregates', aggregateId, 'events', String(position)]);
   }
 
-  getPosition(aggregateId: string, { version, tie }: StreamKey): Promise<number> {
-    const request = {
-      path: ['aggregates', aggregateId, 'position'],
-      query: { place: JSON.stringify([version, tie]) },
-    };
-    return this.#client.json(request, (answer) => z.object({ position: z.number() }).parse(answer).position);
+  getPosition(aggregateId: string, key: StreamKey): Promise<number> {
+    return askPosition(this.#client, aggregateId, key);
   }
 
   countStream(aggregateId: string): Promise<number> {
-    return this.#count({ path: ['aggregates', aggregateId, 'count'] });
+    return askCount(this.#client, aggregateId);
   }
 
   searchStream(aggregateId: string, filters: readonly EventFilter[]): StreamSearch | undefined {
-    let at = 0;
-    const criteria = filters.map((filter) => compileFilter(filter, () => at));
-    if (criteria.length === 0 || !criteria.every(isDecidedInSql)) return undefined;
-    return searchFar(this.#client, this, aggregateId, filters, (event, position) => {
-      at = position;
-      return criteria.some(({ test }) => test(event));
-    });
+    return searchFar(this.#client, this, aggregateId, filters);
   }
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {
@@ -143,7 +118,7 @@ export class HttpStore implements EventStore {
 
   async countEvents(filter: EventFilter): Promise<number> {
     check(filter);
-    return this.#count({ path: ['events', 'count'], query: filterToQuery(filter) });
+    return askCountOf(this.#client, filter);
   }
 
   async readAll({ limit = 1_000, cursor }: Pick<QueryOptions, 'limit' | 'cursor'> = {}): Promise<QueryPage> {
@@ -156,13 +131,12 @@ export class HttpStore implements EventStore {
   }
 
   listAggregateTypes(): Promise<string[]> {
-    return this.#client.json({ path: ['aggregate-types'] }, (answer) => Types.parse(answer).aggregate_types);
+    return askTypes(this.#client);
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
     const { aggregateType: aggregate_type, contains, after, limit = 100 } = options;
-    const query = { aggregate_type, contains, after, limit: checkLimit(limit) };
-    return this.#client.json({ path: ['aggregates'], query }, (answer) => Aggregates.parse(answer).aggregates);
+    return askAggregates(this.#client, { aggregate_type, contains, after, limit: checkLimit(limit) });
   }
 
   async saveSnapshot(id: string, data: JsonObject, version: number, expiresAt: string | null = null): Promise<void> {
@@ -227,10 +201,6 @@ export class HttpStore implements EventStore {
       await this.#client.send({ ...request, headers: { accept: ROWS } }),
     );
     return { events, next };
-  }
-
-  #count(request: ServiceRequest): Promise<number> {
-    return this.#client.json(request, (answer) => Count.parse(answer).count);
   }
 }
 

@@ -2,6 +2,7 @@ import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { EventStore, SearchStep, StreamSearch } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import { SearchAnswer } from '../../protocol/store-service.ts';
+import { compileFilter, isDecidedInSql } from '../criteria.ts';
 import type { ServiceClient } from './service-client.ts';
 import { toRecordedEvent } from './wire-row.ts';
 
@@ -10,14 +11,23 @@ const WINDOW = 2_000;
 
 type Reading = Pick<EventStore, 'readStream' | 'getPosition' | 'getEventAt'>;
 
-/** A search that the service carries out, or this side, page by page, where the far store is no help. */
+/**
+ * A search that the service carries out, or this side, page by page, where the far store is no help. Undefined where no
+ * store would do more than read all events. Throws `bad-filter`, `bad-expression`.
+ */
 export function searchFar(
   client: ServiceClient,
   store: Reading,
   aggregateId: string,
   filters: readonly EventFilter[],
-  isWanted: (event: RecordedEvent, position: number) => boolean,
-): StreamSearch {
+): StreamSearch | undefined {
+  let at = 0;
+  const criteria = filters.map((filter) => compileFilter(filter, () => at));
+  if (criteria.length === 0 || !criteria.every(isDecidedInSql)) return undefined;
+  const isWanted = (event: RecordedEvent, position: number) => {
+    at = position;
+    return criteria.some(({ test }) => test(event));
+  };
   let isHelpful = true;
   const ask = async (way: 'next' | 'previous', from?: StreamKey, to?: StreamKey): Promise<SearchStep | undefined> => {
     if (!isHelpful) return undefined;

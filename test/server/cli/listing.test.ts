@@ -53,8 +53,13 @@ describe('event-replay listing', () => {
   });
 
   const refused: [string, string[], number, RegExp][] = [
-    ['no store', ['--aggregate', 'agent-123'], 2, /name both/],
-    ['a position that is none', ['--store', 'S', '--aggregate', 'agent-123', '--position', '0'], 2, /from 1, not '0'/],
+    ['no store', ['--aggregate', 'agent-123'], 2, /no store was named/],
+    [
+      'a position that is none',
+      ['--store', 'S', '--aggregate', 'agent-123', '--position', '0'],
+      2,
+      /argument '0' is invalid\. It takes a whole number from 1/,
+    ],
     ['a position behind the end', ['--store', 'S', '--aggregate', 'agent-123', '--position', '9'], 2, /has 8 events/],
     ['an unknown aggregate', ['--store', 'S', '--aggregate', 'agent-999'], 3, /no events of an aggregate 'agent-999'/],
     ['a store that does not exist', ['--store', '/nowhere.db', '--aggregate', 'agent-123'], 3, /nowhere\.db/],

@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { progressLine } from '../../../server/cli/progress-bar.ts';
-import { runCommandLine } from '../../../server/cli/run-command-line.ts';
 import { openStore } from '../../../server/stores/open-store.ts';
 import { stream, updated } from '../stores/example-events.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, runIn } from './run-command.ts';
 
 describe('event-replay export and import', () => {
   const file = temporaryFolder();
@@ -101,15 +100,10 @@ describe('event-replay export and import', () => {
 
   it('show a progress bar on a terminal, and take it away again', async () => {
     const shown: string[] = [];
-    const context = {
-      openStore,
-      print: () => {},
-      printError: () => {},
-      showProgress: (line: string) => void shown.push(line),
-    };
-    await runCommandLine(['export', '--store', file('events.db'), '--out', file('a.jsonl')], context);
-    await runCommandLine(['import', '--store', file('copy.db'), '--in', file('a.jsonl')], context);
-    await runCommandLine(['import', '--store', file('third.db'), '--from', file('copy.db')], context);
+    const world = { showProgress: (line: string) => void shown.push(line) };
+    await runIn(world, 'export', '--store', file('events.db'), '--out', file('a.jsonl'));
+    await runIn(world, 'import', '--store', file('copy.db'), '--in', file('a.jsonl'));
+    await runIn(world, 'import', '--store', file('third.db'), '--from', file('copy.db'));
     assert.match(shown[0]!, /^\[#{24}\] 100 % {2}42 events, [\d,]+\/s$/);
     assert.deepEqual([shown.at(-1), shown.filter((line) => line === '').length], ['', 3]);
     assert.equal(
@@ -120,8 +114,13 @@ describe('event-replay export and import', () => {
   });
 
   const refused: [string, string[], number, RegExp][] = [
-    ['no file', ['export', '--store', 'S'], 2, /name both/],
-    ['an unknown format', ['export', '--store', 'S', '--out', 'x', '--format', 'xml'], 2, /jsonl or csv, not 'xml'/],
+    ['no file', ['export', '--store', 'S'], 2, /say where the events go/],
+    [
+      'an unknown format',
+      ['export', '--store', 'S', '--out', 'x', '--format', 'xml'],
+      2,
+      /'xml' is invalid\. Allowed choices are jsonl, csv/,
+    ],
     ['a wrong expression', ['export', '--store', 'S', '--out', '-', '--where', 'a &&'], 2, /and/],
     ['two sources', ['import', '--store', 'S', '--in', 'x', '--from', 'y'], 2, /what to import/],
     ['a spreadsheet', ['import', '--store', 'S', '--in', 'events.csv'], 2, /CSV is for spreadsheets/],

@@ -17,6 +17,7 @@ import { getStreamEvents } from './get-stream-events.ts';
 import { getVersion } from './get-version.ts';
 import { listAggregateTypes } from './list-aggregate-types.ts';
 import { listAggregates } from './list-aggregates.ts';
+import { listAlerts } from './list-alerts.ts';
 import { listSnapshots } from './list-snapshots.ts';
 import { queryEvents } from './query-events.ts';
 import { saveSnapshot } from './save-snapshot.ts';
@@ -26,6 +27,7 @@ import { searchStream } from './search-stream.ts';
 export const STORE_ROUTES: readonly Route[] = [
   describeStore,
   getMetrics,
+  listAlerts,
   queryEvents,
   appendEvent,
   appendEvents,

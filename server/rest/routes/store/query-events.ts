@@ -5,12 +5,9 @@ import { FilterQuery, Limit, readFilter } from '../../events/filter-query.ts';
 import { problems, type Route } from '../../route.ts';
 
 const Query = FilterQuery.extend({
-  order: z
-    .enum(['newest-first', 'oldest-first', 'appended'])
-    .default('newest-first')
-    .meta({
-      description: '`appended` is the order in which the store took them, where it knows it; without a filter.',
-    }),
+  order: z.enum(['newest-first', 'oldest-first', 'appended']).default('newest-first').meta({
+    description: '`appended` is the order in which the store took them, where it knows it; without a filter.',
+  }),
   limit: Limit.default(100).meta({ description: 'At most 10,000 in a JSON answer; any number of lines.' }),
   offset: z.coerce.number().int().min(0).optional().meta({ description: 'Skip so many; `cursor` is cheaper.' }),
   cursor: z.string().optional().meta({ description: '`next` of the page before.' }),

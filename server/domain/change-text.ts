@@ -1,5 +1,5 @@
-import { repr } from '../../server/domain/expressions/index.ts';
-import type { JsonValue } from '../../server/domain/json.ts';
+import { repr } from './expressions/index.ts';
+import type { JsonValue } from './json.ts';
 
 /** `0.7 → 1.7`, each side cut to so many characters. */
 export function changeText(old: JsonValue | undefined, now: JsonValue | undefined, preview: number): string {

@@ -1,0 +1,12 @@
+import { Pace } from '../../replay/pace.ts';
+import type { ReplaySession } from '../../replay/replay-session.ts';
+import type { Standing } from './report.ts';
+
+/** Changes of one event that are told. */
+const MOST_CHANGES = 100;
+
+/** Where a session stands now: on an event. */
+export async function standingOf(session: ReplaySession, signal: AbortSignal): Promise<Standing> {
+  const view = (await session.look(new Pace(undefined, signal)))!;
+  return { event: view.event, position: view.position, changes: view.changes(MOST_CHANGES) };
+}
