@@ -1,4 +1,3 @@
-import { isDomainError } from '../../domain/errors.ts';
 import { type Event, type RecordedEvent, type StreamKey, validateEvent } from '../../domain/event.ts';
 import type {
   AggregateSummary,
@@ -13,7 +12,6 @@ import type {
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { ROWS } from '../../protocol/event-rows.ts';
 import type { StoreDescription } from '../../protocol/store-service.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit, checkOffset } from '../bounds.ts';
@@ -21,13 +19,13 @@ import { compileFilter } from '../criteria.ts';
 import { replayPages, toEventStream } from '../whole-stream.ts';
 import { appendAll, appendOne } from './append-far.ts';
 import { askAggregates, askCount, askCountOf, askPosition, askTypes, askVersion } from './ask.ts';
+import { askEvent, askPage } from './ask-events.ts';
 import { describeFar } from './describe-far.ts';
 import { filterToQuery } from './filter-to-query.ts';
 import { LiveTail } from './live-tail.ts';
 import { ReadAhead } from './read-ahead.ts';
-import { readEventRow, readRows } from './read-rows.ts';
 import { searchFar } from './search-far.ts';
-import { CLIENT_OPTIONS, type ClientOptions, ServiceClient, type ServiceRequest } from './service-client.ts';
+import { CLIENT_OPTIONS, type ClientOptions, ServiceClient } from './service-client.ts';
 import { parseServiceUri } from './service-uri.ts';
 import { deleteFar, listFar, saveFar } from './snapshots-far.ts';
 
@@ -68,7 +66,7 @@ export class HttpStore implements EventStore {
   }
 
   getEvent(eventId: string): Promise<RecordedEvent | undefined> {
-    return this.#event(['events', eventId]);
+    return askEvent(this.#client, ['events', eventId]);
   }
 
   getEventsByAggregate(aggregateId: string, fromVersion?: number): Promise<RecordedEvent[]> {
@@ -93,7 +91,7 @@ export class HttpStore implements EventStore {
   }
 
   async getEventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {
-    return position < 1 ? undefined : this.#event(['aggregates', aggregateId, 'events', String(position)]);
+    return position < 1 ? undefined : askEvent(this.#client, ['aggregates', aggregateId, 'events', String(position)]);
   }
 
   getPosition(aggregateId: string, key: StreamKey): Promise<number> {
@@ -113,7 +111,7 @@ export class HttpStore implements EventStore {
     const { limit = 100, offset, cursor, order } = options;
     const skip = cursor === undefined && offset !== undefined ? checkOffset(offset) : undefined;
     const page = { limit: checkLimit(limit), offset: skip, cursor, order };
-    return this.#page({ path: ['events'], query: { ...filterToQuery(filter), ...page } });
+    return askPage(this.#client, ['events'], { ...filterToQuery(filter), ...page });
   }
 
   async countEvents(filter: EventFilter): Promise<number> {
@@ -122,11 +120,11 @@ export class HttpStore implements EventStore {
   }
 
   async readAll({ limit = 1_000, cursor }: Pick<QueryOptions, 'limit' | 'cursor'> = {}): Promise<QueryPage> {
-    return this.#page({ path: ['events'], query: { order: 'appended', limit: checkLimit(limit), cursor } });
+    return askPage(this.#client, ['events'], { order: 'appended', limit: checkLimit(limit), cursor });
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
-    const page = await this.#page({ path: ['events', eventId, 'caused'], query: { limit: checkLimit(limit) } });
+    const page = await askPage(this.#client, ['events', eventId, 'caused'], { limit: checkLimit(limit) });
     return [...page.events];
   }
 
@@ -184,23 +182,6 @@ export class HttpStore implements EventStore {
     await Promise.all([...this.#tails].map(({ ready }) => ready));
     this.#ahead.clear();
     return write();
-  }
-
-  async #event(path: readonly string[]): Promise<RecordedEvent | undefined> {
-    try {
-      return await readEventRow(this.#client, await this.#client.send({ path, headers: { accept: ROWS } }));
-    } catch (error) {
-      if (isDomainError(error, 'event-not-found')) return undefined;
-      throw error;
-    }
-  }
-
-  async #page(request: ServiceRequest): Promise<QueryPage> {
-    const { events, next } = await readRows(
-      this.#client,
-      await this.#client.send({ ...request, headers: { accept: ROWS } }),
-    );
-    return { events, next };
   }
 }
 
