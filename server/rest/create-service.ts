@@ -4,6 +4,7 @@ import { measuredStore } from '../metrics/measured-store.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { answer, answerProblems } from './answer-problems.ts';
 import { docsPage } from './docs-page.ts';
+import { endGracefully } from './end-gracefully.ts';
 import { EventStreams } from './event-streams.ts';
 import { takeLines } from './events/body-lines.ts';
 import { guard } from './guard.ts';
@@ -37,13 +38,9 @@ export async function createService(options: ServiceOptions): Promise<App> {
   const metrics = createMetrics();
   const store = measuredStore(options.store, metrics);
   const sessions = options.sessions ?? new LiveSessions({ ...options, store, limits });
-  app.addHook('preClose', async () => {
-    sessions.halt();
-    eventStreams.closeAll();
-  });
-  app.addHook('onClose', () => sessions.close((problem) => app.log.error(problem)));
   metrics.watchSessions(() => sessions.size);
   const context = { store, metrics, limits, sessions, eventStreams };
+  endGracefully(app, context);
   for (const route of ROUTES) route(app, context);
   return app;
 }

@@ -120,10 +120,13 @@ export class LiveSession {
   /** As `pause`, and the replay is over; moving it back or jumping wakes it. */
   async stop(): Promise<void> {
     const { replay } = this;
+    const { state } = replay;
+    if (state === 'stopped') return;
     this.#goesOn = false;
     replay.stop();
     await this.#moving;
-    replay.stop();
+    // Of what was on its way its own end has been told.
+    if (state === 'running') return;
     this.#lastStop = { reason: 'stopped', direction: 'jump', position: replay.position, hits: [], anomalies: [] };
     this.feed.publish('stopped', { state: replay.state, ...this.#lastStop });
   }

@@ -78,9 +78,9 @@ export class LiveSessions {
     await session.close();
   }
 
-  /** Everything that moves stands still. */
-  halt(): void {
-    for (const session of this.#all.values()) session.replay.stop();
+  /** Resolves when everything stands still. */
+  async halt(): Promise<void> {
+    await Promise.all(this.list().map((session) => session.stop()));
   }
 
   /** Saves the sessions where they are to be saved, and ends them. What goes wrong is told, and stops nothing. */
@@ -88,7 +88,6 @@ export class LiveSessions {
     clearInterval(this.#sweeper);
     const { saveSessionsTo } = this.#options;
     for (const session of this.#all.values()) {
-      await session.stop();
       if (saveSessionsTo !== undefined) await saveSession(session, saveSessionsTo).catch(onProblem);
       await session.close().catch(onProblem);
     }

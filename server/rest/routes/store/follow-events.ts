@@ -10,8 +10,14 @@ import { toBody } from '../../json-body.ts';
 import { problems, type Route } from '../../route.ts';
 
 /**
- * New events as they are appended, as server-sent events: `ready` when the store is being followed, `appended` for each
- * event, `lost` when events since `Last-Event-ID` are not known any more, `problem` when following fails; it goes on then.
+ * Bytes that are handed to the network for one reader before the next event waits its turn: more than the network takes
+ * without a word, so that it says when there is room again.
+ */
+const AT_ONCE = 1 << 16;
+
+/**
+ * New events as they are appended, as server-sent events. Each reader gets them as fast as it reads; a reader who falls
+ * behind what is kept is cut off.
  */
 export const followEvents: Route = (app, { store, limits, eventStreams }) => {
   const feeds = new LiveFeeds(store, limits);
@@ -24,7 +30,7 @@ export const followEvents: Route = (app, { store, limits, eventStreams }) => {
         tags: ['events'],
         summary: 'New events as they are appended, as server-sent events',
         description:
-          '`ready` comes first, then `appended` with an event, `lost` when events since `Last-Event-ID` are not known any more, and `problem` when following the store fails; it goes on then.',
+          '`ready` comes first, after `lost` when events since `Last-Event-ID` are not known any more; then `appended` with an event, and `problem` when following the store fails; it goes on then.',
         headers: z.object({ 'last-event-id': z.string().optional() }),
         querystring: FilterQuery,
         response: {
@@ -34,19 +40,41 @@ export const followEvents: Route = (app, { store, limits, eventStreams }) => {
       },
     },
     async (request, reply) => {
-      const write =
-        acceptedForm(request) === ROWS ? rowText : (event: RecordedEvent) => answerText(event, limits.resultBytes);
-      const joined = feeds.join(readFilter(request.query), request.headers['last-event-id'], {
-        onEvent: (id, event) => void stream.send({ id, event: 'appended', data: write(event) }),
+      const filter = readFilter(request.query);
+      const write = acceptedForm(request) === ROWS ? rowText : answerText(limits.resultBytes);
+      const { feed, leave } = feeds.join(filter, {
+        onNews: () => pump(),
         onError: (error) => void stream.send({ event: 'problem', data: JSON.stringify({ detail: messageOf(error) }) }),
       });
-      const stream = openOr(joined.leave, () => eventStreams.open(reply, joined.leave));
-      if (!joined.missed) stream.send({ event: 'lost', data: '{}' });
-      for (const [id, event] of joined.missed ?? []) stream.send({ id, event: 'appended', data: write(event) });
-      stream.send({ id: joined.id, event: 'ready', data: '{}' });
+      const stream = openOr(leave, () => eventStreams.open(reply, leave, () => pump()));
+      const lastId = request.headers['last-event-id'];
+      const place = lastId === undefined ? feed.last : feed.numberOf(lastId);
+      let next = (place ?? feed.last) + 1;
+      const isLost = place === undefined || next < feed.first;
+      if (isLost) stream.send({ event: 'lost', data: '{}' });
+      next = Math.max(next, feed.first);
+      stream.send({ id: feed.idOf(next - 1), event: 'ready', data: '{}' });
+      const pump = () => {
+        // Too slow for what is kept: who comes again is told what is lost.
+        if (next < feed.first) return stream.cut();
+        while (next <= feed.last && stream.pending < AT_ONCE) {
+          stream.send({ id: feed.idOf(next), ...news(feed.at(next)!, write) });
+          next++;
+        }
+      };
+      pump();
     },
   );
 };
+
+/** An event that is too large for an answer is told as a problem: the others must not wait behind it. */
+function news(event: RecordedEvent, write: (event: RecordedEvent) => string): { event: string; data: string } {
+  try {
+    return { event: 'appended', data: write(event) };
+  } catch (error) {
+    return { event: 'problem', data: JSON.stringify({ detail: `Event ${event.event_id}: ${messageOf(error)}` }) };
+  }
+}
 
 /** What was joined is left when the answer cannot begin. */
 function openOr<T>(leave: () => void, open: () => T): T {
@@ -62,6 +90,6 @@ function rowText(event: RecordedEvent): string {
   return JSON.stringify(toRowLine(event));
 }
 
-function answerText(event: RecordedEvent, maxBytes: number): string {
-  return toBody(toEventAnswer(event), maxBytes);
+function answerText(maxBytes: number): (event: RecordedEvent) => string {
+  return (event) => toBody(toEventAnswer(event), maxBytes);
 }

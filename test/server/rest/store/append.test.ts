@@ -38,7 +38,8 @@ describe('POST /events', () => {
 
   it('takes payloads as Python writes them', async () => {
     await withService({ readOnly: false }, async ({ fetch, store }) => {
-      const text = '{"gap": NaN, "whole": 1.0, "large": 123456789012345678901234567890, "torn": "\\ud83d", "__proto__": 1}';
+      const text =
+        '{"gap": NaN, "whole": 1.0, "large": 123456789012345678901234567890, "torn": "\\ud83d", "__proto__": 1}';
       const body = `{"aggregate_id": "task-789", "aggregate_type": "task", "event_type": "completed", "event_data": ${text}}`;
       assert.equal((await post(fetch, '/events', body)).status, 201);
       assert.equal((await store.getEventAt('task-789', 1))?.row.event_data_text, text);
@@ -76,7 +77,10 @@ describe('POST /events', () => {
   it('refuses a version that is taken, and an id that is stored', async () => {
     await withService({ readOnly: false }, async ({ fetch }) => {
       await post(fetch, '/events', completed({ event_id: 'mine' }));
-      assert.deepEqual(await codeOf(await post(fetch, '/events', completed({ version: 1 }))), [409, 'version-conflict']);
+      assert.deepEqual(await codeOf(await post(fetch, '/events', completed({ version: 1 }))), [
+        409,
+        'version-conflict',
+      ]);
       assert.deepEqual(await codeOf(await post(fetch, '/events', completed({ event_id: 'mine' }))), [
         409,
         'duplicate-event',
@@ -192,7 +196,9 @@ describe('POST /events/batch', () => {
 
   it('says which line is wrong', async () => {
     await withService({ readOnly: false }, async ({ fetch }) => {
-      const response = await post(fetch, '/events/batch', '\n{"event_id": ', { 'content-type': 'application/x-ndjson' });
+      const response = await post(fetch, '/events/batch', '\n{"event_id": ', {
+        'content-type': 'application/x-ndjson',
+      });
       assert.equal(response.status, 400);
       assert.match(((await response.json()) as { detail: string }).detail, /^Line 2: the line is no/);
     });

@@ -160,7 +160,10 @@ describe('GET /aggregates', () => {
         fetch,
         '/aggregates/agent-123/stream',
       );
-      assert.deepEqual([whole.events.length, whole.version, whole.aggregate_types, whole.snapshot], [8, 8, ['agent'], null]);
+      assert.deepEqual(
+        [whole.events.length, whole.version, whole.aggregate_types, whole.snapshot],
+        [8, 8, ['agent'], null],
+      );
       assert.equal((await read<{ event_id: string }>(fetch, '/aggregates/agent-123/events/6')).event_id, 'event-6');
       assert.deepEqual(await read(fetch, '/aggregates/agent-123/version'), { aggregate_id: 'agent-123', version: 8 });
       assert.deepEqual(await read(fetch, '/aggregates/agent-123/count'), { count: 8 });

@@ -37,7 +37,9 @@ describe('HttpStore', () => {
         `INSERT INTO events (id, event_id, aggregate_id, aggregate_type, event_type, event_data, timestamp, version)
          VALUES (?, ?, 'task-789', 'task', 'completed', ?, ?, ?)`,
       );
-      texts.forEach((text, n) => insert.run(`id-${n}`, `odd-${n}`, text, n === 3 ? 'noon' : '2025-09-19 13:00:00', n + 2));
+      for (const [n, text] of texts.entries()) {
+        insert.run(`id-${n}`, `odd-${n}`, text, n === 3 ? 'noon' : '2025-09-19 13:00:00', n + 2);
+      }
       owner.close();
       const there = await near.getEventsByAggregate('task-789');
       const here = await far.getEventsByAggregate('task-789');
@@ -181,7 +183,10 @@ describe('HttpStore', () => {
   it('says what is wrong with an address, and never says the token', async () => {
     const { url, close } = await pretend((_request, response) => response.end('<html>Hello</html>'));
     const secret = url.replace('//', '//:reward-0.8@');
-    await assert.rejects(openStore(secret), { code: 'not-a-store', message: /no event-replay service: check host and port/ });
+    await assert.rejects(openStore(secret), {
+      code: 'not-a-store',
+      message: /no event-replay service: check host and port/,
+    });
     await close();
     const options = { readOnly: true, attempts: 1 };
     const away = await HttpStore.open(secret, options).catch((error: Error) => error);
