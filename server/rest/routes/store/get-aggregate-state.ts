@@ -37,9 +37,11 @@ export const getAggregateState: Route = (app, { store, limits }) => {
         response: { 200: State, ...problems },
       },
     },
-    async ({ params: { aggregate_id }, query: { position, version, timestamp } }) => {
+    async ({ params: { aggregate_id }, query: { position, version, timestamp } }, reply) => {
       const session = await ReplaySession.open({ store, aggregateId: aggregate_id });
-      const giveUp = setTimeout(() => session.pause(), limits.workTimeout);
+      const giveUp = () => session.pause();
+      const late = setTimeout(giveUp, limits.workTimeout);
+      reply.raw.once('close', giveUp);
       try {
         await session.start();
         const stop = await session.moveTo(
@@ -58,7 +60,8 @@ export const getAggregateState: Route = (app, { store, limits }) => {
         const { event_id, version: at, timestamp: time } = view.event;
         return { aggregate_id, position: view.position, version: at, event_id, timestamp: time, state: view.state };
       } finally {
-        clearTimeout(giveUp);
+        clearTimeout(late);
+        reply.raw.off('close', giveUp);
       }
     },
   );
