@@ -10,6 +10,7 @@ const BUNDLES = {
   server: 'server/main.ts',
   'debug-adapter': 'debug-adapter/main.ts',
   library: 'server/library.ts',
+  'reader-program': 'server/stores/sqlite/reader-program.ts',
   'projection-runner': 'server/projections/runner/projection-runner.ts',
 };
 
