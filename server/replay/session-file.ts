@@ -1,8 +1,10 @@
+import { DomainError } from '../domain/errors.ts';
 import { toJson } from '../domain/expressions/index.ts';
 import type { JsonObject, JsonValue } from '../domain/json.ts';
 import { now } from '../domain/timestamp.ts';
 import type { Breakpoint } from './breakpoint.ts';
 import type { WhatIf } from './edits.ts';
+import { Pace } from './pace.ts';
 import type { ReplaySession } from './replay-session.ts';
 import { type TimelineEntry, timeline, timelineLength } from './timeline.ts';
 
@@ -38,7 +40,8 @@ export interface SessionFile {
   readonly what_if: readonly WhatIf[];
 }
 
-export async function exportSession(session: ReplaySession): Promise<SessionFile> {
+/** Of a session that stands still and has been looked at. Throws `cancelled`, also when the session moves meanwhile. */
+export async function exportSession(session: ReplaySession, pace = new Pace()): Promise<SessionFile> {
   const omitted = Math.max(0, timelineLength(session) - MAX_TIMELINE);
   const execution_timeline: TimelineEntry[] = [];
   for await (const entry of timeline(session, omitted)) execution_timeline.push(entry);
@@ -57,7 +60,7 @@ export async function exportSession(session: ReplaySession): Promise<SessionFile
     position: session.position,
     projection: session.source.projection.name,
     timeline_omitted: omitted,
-    watched_values: watchedValues(session),
+    watched_values: await watchedValues(session, pace),
     state: session.view?.state ?? {},
     aggregate_ids: session.aggregateIds,
     what_if: session.whatIfs,
@@ -86,11 +89,19 @@ export function describeBreakpoint({ id, spec, enabled }: Breakpoint) {
 }
 type BreakpointDescription = ReturnType<typeof describeBreakpoint>;
 
-/** `{expression: value}`; a failing one reads `Error: …`, and what JSON has no shape for reads as Python prints it. */
-export function watchedValues(session: ReplaySession): { [expression: string]: JsonValue } {
+/**
+ * `{expression: value}`; a failing one reads `Error: …`, and what JSON has no shape for reads as Python prints it. Each is
+ * bounded work, all together they are not. Throws `cancelled`, also when the session moves meanwhile.
+ */
+export async function watchedValues(session: ReplaySession, pace: Pace): Promise<{ [expression: string]: JsonValue }> {
   const values: { [expression: string]: JsonValue } = Object.create(null);
-  for (const [expression, watched] of session.watches.values(session.view)) {
+  const { view } = session;
+  for (const [expression, watched] of session.watches.each(view)) {
     values[expression] = 'error' in watched ? `Error: ${watched.error}` : toJson(watched.value);
+    await pace.breatheOrCancel(session.position);
+    if (session.view !== view || session.state === 'running') {
+      throw new DomainError('cancelled', 'The replay has moved on meanwhile');
+    }
   }
   return values;
 }

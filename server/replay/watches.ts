@@ -25,12 +25,15 @@ export class Watches {
 
   /** By expression, in order of adding; nothing when there is no current event. */
   values(context: ExpressionContext | undefined): ReadonlyMap<string, Watched> {
-    const values = new Map<string, Watched>();
-    if (!context) return values;
-    for (const [source, watch] of this.#all) {
-      values.set(source, 'error' in watch ? watch : evaluated(watch, context));
+    return new Map(this.each(context));
+  }
+
+  /** The same one by one, for those who do other work in between. */
+  *each(context: ExpressionContext | undefined): Generator<[expression: string, Watched]> {
+    if (!context) return;
+    for (const [source, watch] of [...this.#all]) {
+      yield [source, 'error' in watch ? watch : evaluated(watch, context)];
     }
-    return values;
   }
 }
 

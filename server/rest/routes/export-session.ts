@@ -23,7 +23,7 @@ export const exportSession: Route = (app, { sessions, limits }) => {
       return session.look(() =>
         paced(reply, limits, async (pace) => {
           await session.replay.look(pace);
-          return toFile(session.replay);
+          return toFile(session.replay, pace);
         }),
       );
     },

@@ -11,10 +11,11 @@ const PATIENCE = 10_000;
 
 /** Writes a session that stands still as a session file that is named after it: whole, or not at all. */
 export async function saveSession({ id, replay }: LiveSession, folder: string): Promise<void> {
-  await replay.look(new Pace(undefined, AbortSignal.timeout(PATIENCE)));
+  const pace = new Pace(undefined, AbortSignal.timeout(PATIENCE));
+  await replay.look(pace);
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `${id}.json`);
-  const text = toJsonText((await exportSession(replay)) as unknown as JsonValue);
+  const text = toJsonText((await exportSession(replay, pace)) as unknown as JsonValue);
   await writeFile(`${file}.part`, `${text}\n`);
   await rename(`${file}.part`, file);
 }

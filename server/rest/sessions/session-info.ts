@@ -31,7 +31,7 @@ export type SessionInfo = z.infer<typeof SessionInfo>;
 
 export async function sessionInfo(session: LiveSession, pace: Pace): Promise<SessionInfo> {
   const { replay, lastStop } = session;
-  const isSettled = await session.look(() => settle(session, pace));
+  const watched_values = await session.look(() => watched(session, pace));
   return {
     session_id: session.id,
     state: replay.state,
@@ -40,7 +40,7 @@ export async function sessionInfo(session: LiveSession, pace: Pace): Promise<Ses
     current_event: replay.view ? describeEvent(replay.view.event) : null,
     breakpoints: describeBreakpoints(replay),
     timeline_length: timelineLength(replay),
-    watched_values: isSettled ? watchedValues(replay) : {},
+    watched_values,
     last_error: replay.lastError ?? null,
     started_at: session.startedAt,
     aggregate_ids: [...replay.aggregateIds],
@@ -52,15 +52,15 @@ export async function sessionInfo(session: LiveSession, pace: Pace): Promise<Ses
   };
 }
 
-/** Folds the state that watches look at. A session that moves, or begins to, has none to look at. */
-async function settle({ replay }: LiveSession, pace: Pace): Promise<boolean> {
+/** The values of watches; none of a session that moves, or begins to. */
+async function watched({ replay }: LiveSession, pace: Pace): Promise<SessionInfo['watched_values']> {
   try {
+    if (replay.watches.list().length === 0) return {};
     await replay.look(pace);
-    return replay.view?.isFolded === true;
+    return await watchedValues(replay, pace);
   } catch (error) {
-    if (isDomainError(error, 'session-running') || (isDomainError(error, 'cancelled') && !pace.isStopRequested)) {
-      return false;
-    }
+    const isMoving = isDomainError(error, 'session-running') || isDomainError(error, 'cancelled');
+    if (isMoving && !pace.isStopRequested) return {};
     throw error;
   }
 }

@@ -57,12 +57,17 @@ export function responseCheck(document: OpenApiDocument): (exchange: Exchange) =
     assert.ok(content, `the document does not promise this type: ${what}`);
     if (!/[/+]json$/.test(media)) return;
     if (!validators.has(content.schema)) validators.set(content.schema, new Validator(content.schema, '2020-12'));
-    const { valid, errors } = validators.get(content.schema)!.validate(JSON.parse(body));
+    const { valid, errors } = validators.get(content.schema)!.validate(JSON.parse(withoutLoneHalves(body)));
     assert.ok(
       valid,
       `${what}\n${errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`).join('\n')}`,
     );
   };
+}
+
+/** The validator cannot name a place whose key holds half of a surrogate pair. */
+function withoutLoneHalves(json: string): string {
+  return json.replaceAll(/((?<!\\)(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/gi, '$1?');
 }
 
 /** `/sessions/{id}` as an expression over whole paths. */
