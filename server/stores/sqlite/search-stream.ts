@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../domain/event.ts';
 import type { SearchStep, StreamSearch } from '../../domain/event-store.ts';
-import { isDecidedInSql } from '../criteria.ts';
+import { type Criteria, isDecidedInSql } from '../criteria.ts';
 import { anyOf } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
 import { toConditions } from './filter-to-sql.ts';
