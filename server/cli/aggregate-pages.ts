@@ -1,5 +1,7 @@
 import type { AggregateSummary, EventStore } from '../domain/event-store.ts';
 import { matchesGlob } from '../domain/event-types.ts';
+import type { CommandContext } from './command.ts';
+import { takeTurns } from './take-turns.ts';
 
 const PAGE = 500;
 
@@ -10,7 +12,7 @@ const PAGE = 500;
 export async function* aggregatePages(
   store: EventStore,
   { type, contains }: { readonly type?: string | undefined; readonly contains?: string | undefined },
-  signal: AbortSignal,
+  context: CommandContext,
 ): AsyncGenerator<readonly AggregateSummary[]> {
   const isGlob = type !== undefined && /[*?]/.test(type);
   const aggregateType = isGlob ? undefined : type;
@@ -18,7 +20,7 @@ export async function* aggregatePages(
     ? ({ aggregate_types }: AggregateSummary) => aggregate_types.some((each) => matchesGlob(type, each))
     : () => true;
   for (let after: string | undefined; ; ) {
-    signal.throwIfAborted();
+    await takeTurns(context);
     const page = await store.listAggregates({ aggregateType, contains, after, limit: PAGE });
     const wanted = page.filter(isWanted);
     if (wanted.length > 0) yield wanted;

@@ -10,6 +10,11 @@ import { printJson } from './print-json.ts';
 import { UsageError } from './usage-error.ts';
 import { withStore } from './with-store.ts';
 
+const EXAMPLES = `
+Examples:
+  event-replay append --aggregate task-789 --type task.completed --data '{"reward": 0.9}'
+  jq -c '.[]' events.json | event-replay append --in - --expected-version 3`;
+
 /** `event-replay append`: a few events from the arguments or the standard input; `import` is for many. */
 export const append: CommandMaker = (context) =>
   new Command('append')
@@ -31,6 +36,7 @@ export const append: CommandMaker = (context) =>
     .option('--in <file>', 'events as JSON: one object, a list, or JSON Lines; - for the standard input')
     .option('--expected-version <n>', 'append only if the stream stands there; 0 for a new stream', wholeNumber(0))
     .addOption(JSON_OUTPUT)
+    .addHelpText('after', EXAMPLES)
     .action(async ({ in: file, ...options }) => {
       const given = file === undefined ? [fromOptions(options)] : await readGivenEvents(file, context.input);
       const work = (store: EventStore) => appendAll(store, given, options, context);

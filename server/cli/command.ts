@@ -25,6 +25,8 @@ export interface CommandContext {
   openStore(uri: string, options?: { readOnly?: boolean }): Promise<EventStore>;
   /** Prints a line on the standard output. */
   print(line: string): void;
+  /** Resolves when the reader of the output has kept up. Undefined where that is always so. */
+  readonly drained?: (() => Promise<void>) | undefined;
   /** Says something that is not the command's output: a warning, what was left out. */
   printError(line: string): void;
   /** Shows a line in place of the one shown before; an empty one takes it away. Undefined where there is no terminal. */

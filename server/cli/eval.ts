@@ -15,6 +15,7 @@ import { AGGREGATE, JSON_OUTPUT, NO_JSON, PROJECTION, STORE, UPCASTERS, wholeNum
 import { plainText } from './plain-text.ts';
 import { printJson, wantsJson } from './print-json.ts';
 import { tablePrinter } from './table.ts';
+import { takeTurns } from './take-turns.ts';
 import { UsageError } from './usage-error.ts';
 import { type UserCode, withUserCode } from './user-code.ts';
 import { withStore } from './with-store.ts';
@@ -104,6 +105,7 @@ async function printEach(
   const print = tablePrinter(context, COLUMNS);
   const lines: Line[] = [];
   let before: string | undefined;
+  let rows = 0;
   await sweep(session, new Pace(undefined, context.signal), {}, (view) => {
     const row = rowAt(view, expression);
     const text = textOf(row);
@@ -111,8 +113,10 @@ async function printEach(
     before = text;
     // A value can be the state itself, which is another one at the next event: it is written down at once.
     if (isJson) printJson(context, toDocument(row));
-    else if (lines.push({ ...row, text }) === GROUP) print(lines.splice(0));
-    return true;
+    else lines.push({ ...row, text });
+    if (++rows % GROUP > 0) return true;
+    if (!isJson) print(lines.splice(0));
+    return takeTurns(context);
   });
   if (lines.length > 0) print(lines);
 }

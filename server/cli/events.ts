@@ -11,6 +11,7 @@ import {
   CORRELATION,
   EVENT_TYPE,
   FROM,
+  METADATA,
   SERVICE,
   TO,
   toFilter,
@@ -20,9 +21,15 @@ import {
 import { AGGREGATE, JSON_OUTPUT, NO_JSON, STORE, wholeNumber } from './options.ts';
 import { printJson, printJsonText, wantsJson } from './print-json.ts';
 import { tablePrinter } from './table.ts';
+import { takeTurns } from './take-turns.ts';
 import { withStore } from './with-store.ts';
 
 const PAGE = 1_000;
+
+const EXAMPLES = `
+Examples:
+  event-replay events --type '*.failed' --from 2025-09-19
+  event-replay events --where "event_data.get('reward', 0) > 0.8" --all --json | jq .aggregate_id`;
 
 /** `event-replay events`: a query. */
 export const events: CommandMaker = (context) =>
@@ -38,6 +45,7 @@ export const events: CommandMaker = (context) =>
     .addOption(SERVICE)
     .addOption(FROM)
     .addOption(TO)
+    .addOption(METADATA)
     .addOption(WHERE)
     .addOption(
       new Option('--order <order>', 'which come first')
@@ -50,6 +58,7 @@ export const events: CommandMaker = (context) =>
     .option('--count', 'only say how many there are')
     .addOption(JSON_OUTPUT)
     .addOption(NO_JSON)
+    .addHelpText('after', EXAMPLES)
     .action((options) => withStore(options, context, (store) => find(store, toFilter(options), options, context)));
 
 interface Finding {
@@ -78,7 +87,7 @@ async function find(
   let left = all ? Infinity : limit;
   let cursor = start;
   do {
-    context.signal.throwIfAborted();
+    await takeTurns(context);
     const how = { order: `${order}-first`, limit: Math.min(PAGE, left), cursor } as const;
     const page = await store.queryEvents(filter, how);
     if (page.events.length > 0) print(page.events);

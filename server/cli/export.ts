@@ -10,6 +10,7 @@ import {
   CORRELATION,
   EVENT_TYPE,
   FROM,
+  METADATA,
   SERVICE,
   TO,
   toFilter,
@@ -19,6 +20,7 @@ import {
 import { AGGREGATE, JSON_OUTPUT, STORE } from './options.ts';
 import { printJson } from './print-json.ts';
 import { progressBar } from './progress-bar.ts';
+import { takeTurns } from './take-turns.ts';
 import { UsageError } from './usage-error.ts';
 import { withStore } from './with-store.ts';
 
@@ -43,6 +45,7 @@ export const exportCommand: CommandMaker = (context) =>
     .addOption(SERVICE)
     .addOption(FROM)
     .addOption(TO)
+    .addOption(METADATA)
     .addOption(WHERE)
     .option('--force', 'start anew, whatever is there')
     .addOption(JSON_OUTPUT)
@@ -91,13 +94,13 @@ async function print(
   store: EventStore,
   filter: EventFilter,
   format: ExportFormat,
-  { print: printLine, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<void> {
   let isFirst = true;
   for await (const { events } of eventPages(store, filter)) {
-    signal.throwIfAborted();
+    await takeTurns(context);
     const text = toText(events, format, isFirst);
-    if (text !== '') printLine(text.slice(0, -1));
+    if (text !== '') context.print(text.slice(0, -1));
     isFirst = false;
   }
 }

@@ -1,5 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import { EventFilter } from '../domain/filter.ts';
+import { more } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Which events: what `events` and `export` take alike. */
 
@@ -19,6 +21,11 @@ export const WHERE = new Option(
   `only events for which this Python expression holds: "event_data.get('reward', 0) > 0.8"`,
 );
 
+export const METADATA = new Option(
+  '--metadata <key=value>',
+  'only events with this in their metadata; the value is JSON, or else a text; may be given again',
+).argParser(more);
+
 interface FilterOptions {
   readonly aggregate?: string | undefined;
   readonly aggregateType?: string | undefined;
@@ -30,11 +37,12 @@ interface FilterOptions {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly where?: string | undefined;
+  readonly metadata?: readonly string[] | undefined;
 }
 
 /** What was not given is not there. */
 export function toFilter(options: FilterOptions): EventFilter {
-  const filter: Record<keyof Omit<EventFilter, 'metadata_filters'>, string | undefined> = {
+  const filter: Record<keyof EventFilter, unknown> = {
     aggregate_id: options.aggregate,
     aggregate_type: options.aggregateType,
     event_type: options.type,
@@ -45,7 +53,19 @@ export function toFilter(options: FilterOptions): EventFilter {
     from_timestamp: options.from,
     to_timestamp: options.to,
     where: options.where,
+    metadata_filters: options.metadata && Object.fromEntries(options.metadata.map(toEntry)),
   };
   const given = Object.entries(filter).filter(([, value]) => value !== undefined);
   return EventFilter.parse(Object.fromEntries(given));
+}
+
+function toEntry(text: string): readonly [string, unknown] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--metadata takes a key and a value, for example 'schema_version=2', not '${text}'`);
+  const value = text.slice(at + 1);
+  try {
+    return [text.slice(0, at), JSON.parse(value)];
+  } catch {
+    return [text.slice(0, at), value];
+  }
 }

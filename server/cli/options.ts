@@ -23,7 +23,10 @@ export const PROJECTION = new Option(
   "your own fold: agent.ts, or agent.py:apply_event_to_state; event_data is merged when left out. It runs as this command's user",
 );
 
-export const UPCASTERS = new Option('--upcasters <file...>', 'modules that export upcasters, which lift old payloads');
+export const UPCASTERS = new Option(
+  '--upcasters <file>',
+  'a module that exports upcasters, which lift old payloads; may be given again',
+).argParser(more);
 
 export const SCHEMAS = new Option('--schemas <folder>', 'JSON Schemas of payloads: agent.updated.json');
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { styleText } from 'node:util';
 import { DomainError } from '../domain/errors.ts';
@@ -23,6 +24,9 @@ export function processContext(openStore: CommandContext['openStore']): CommandC
     print: (line) => {
       progress.clear();
       stdout.write(`${line}\n`);
+    },
+    drained: async () => {
+      if (stdout.writableNeedDrain) await once(stdout, 'drain', { signal });
     },
     printError: (line) => {
       progress.clear();

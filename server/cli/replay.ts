@@ -17,6 +17,7 @@ import {
   wholeNumber,
 } from './options.ts';
 import { wantsJson } from './print-json.ts';
+import { progressBar } from './progress-bar.ts';
 import { jsonReport } from './replay/json-report.ts';
 import { type Plan, type ReplayOptions, toPlan } from './replay/plan.ts';
 import { replayEach } from './replay/replay-each.ts';
@@ -26,6 +27,12 @@ import { textReport } from './replay/text-report.ts';
 import { UsageError } from './usage-error.ts';
 import { type CodeOptions, type UserCode, withUserCode } from './user-code.ts';
 import { withStore } from './with-store.ts';
+
+const EXAMPLES = `
+Examples:
+  event-replay replay --aggregate agent-123 --break-on-change temperature --back --max-hits 1
+  event-replay replay --type rollout --expect-always "not event_data.get('reward', 0) < 0"
+  event-replay replay --aggregate task-7 --until 'version == 7' --expect "state.status == 'done'"`;
 
 /** `event-replay replay`: the debugger for scripts and pipelines. */
 export const replay: CommandMaker = (context) =>
@@ -50,12 +57,13 @@ export const replay: CommandMaker = (context) =>
     .option('--to-version <n>', 'and what comes after is left out', wholeNumber(1))
     .option('--at <time>', 'start at the last event up to this time')
     .option('--back', 'search from the end to the start')
-    .option('--max-hits <n>', 'stop no more often than this', wholeNumber(1), Infinity)
+    .option('--max-hits <n>', 'stop no more often than this', wholeNumber(1))
     .addOption(PROJECTION)
     .addOption(UPCASTERS)
     .addOption(SCHEMAS)
     .addOption(JSON_OUTPUT)
     .addOption(NO_JSON)
+    .addHelpText('after', EXAMPLES)
     .action(async (options) => {
       checkSelection(options);
       const plan = toPlan(options);
@@ -104,8 +112,12 @@ async function replayThem(
   const streams = aggregate?.length === 1 ? { aggregateId: aggregate[0] } : { aggregateIds: aggregate };
   const range = { correlationId, fromVersion, toVersion };
   const session = await ReplaySession.open({ store, ...streams, ...range, ...code, looksLate: true });
-  const outcome = await replaySession(session, plan, report, context);
-  for (const { spec, record } of session.breakpoints.list()) {
+  const total = context.showProgress && aggregate?.length === 1 ? await session.log.last() : undefined;
+  const show = progressBar(context.showProgress);
+  const onProgress = (events: number) => show({ events, fraction: total && events / total });
+  const outcome = await replaySession(session, plan, report, context, onProgress);
+  // Only a run that met nothing has gone through all.
+  for (const { spec, record } of outcome.hits > 0 ? [] : session.breakpoints.list()) {
     const failures = describeFailures(record);
     if (failures !== undefined) context.printError(`'${spec.condition}' ${failures}`);
   }

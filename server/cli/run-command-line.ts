@@ -3,6 +3,7 @@ import { messageOf } from '../domain/errors.ts';
 import type { CommandContext } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { EXIT_CODES, exitCodeOf } from './exit-code.ts';
+import { plainLines } from './plain-text.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Help is no wider than this. */
@@ -13,9 +14,11 @@ export async function runCommandLine(args: readonly string[], context: CommandCo
   try {
     await run(args, context);
     return EXIT_CODES.success;
-  } catch (error) {
+  } catch (thrown) {
+    // What an interruption breaks off fails in many ways, all of which are the interruption.
+    const error: unknown = context.signal.aborted ? context.signal.reason : thrown;
     context.showProgress?.('');
-    context.printError(`event-replay: ${messageOf(error)}`);
+    context.printError(`event-replay: ${plainLines(messageOf(error))}`);
     return exitCodeOf(error);
   }
 }

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from '@commander-js/extra-typings';
+import { messageOf } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { ServiceOptions } from '../rest/service-options.ts';
 import type { CommandContext, CommandMaker } from './command.ts';
 import { more, STORE, wholeNumber } from './options.ts';
+import { UsageError } from './usage-error.ts';
 import { withStore } from './with-store.ts';
 
 const LOG_LEVEL = new Option('--log-level <level>', 'how much is logged on the standard error output')
@@ -61,11 +63,11 @@ async function run(store: EventStore, options: ServeOptions, context: CommandCon
 
 async function toService(store: EventStore, options: ServeOptions, context: CommandContext): Promise<ServiceOptions> {
   const { tokenFile, logLevel } = options;
-  const token = tokenFile === undefined ? context.env.EVENT_REPLAY_TOKEN : await readFile(tokenFile, 'utf8');
+  const token = tokenFile === undefined ? context.env.EVENT_REPLAY_TOKEN?.trim() : await readToken(tokenFile);
   const stream = { write: (line: string) => context.printError(line.trimEnd()) };
   return {
     store,
-    token: token?.trim() || undefined,
+    token: token || undefined,
     allowedHosts: options.allowHost,
     projectionFolder: options.allowProjections && process.cwd(),
     saveSessionsTo: options.saveSessions,
@@ -76,6 +78,17 @@ async function toService(store: EventStore, options: ServeOptions, context: Comm
     },
     log: logLevel === 'off' ? undefined : { stream, level: logLevel, payloads: options.logPayloads },
   };
+}
+
+/** An empty one would be none, which is not what somebody means who names a file. */
+async function readToken(file: string): Promise<string> {
+  try {
+    const token = (await readFile(file, 'utf8')).trim();
+    if (token !== '') return token;
+  } catch (error) {
+    throw new UsageError(`The token cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  throw new UsageError(`The file '${file}' has no token in it: write one, or leave --token-file out`);
 }
 
 /** Ctrl+C, or what supervisors send. */

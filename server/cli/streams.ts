@@ -49,7 +49,7 @@ async function list(store: EventStore, { limit, sort, ...options }: Listing, con
   let printed = 0;
   let isCut = false;
   let best: AggregateSummary[] = [];
-  for await (const page of aggregatePages(store, options, context.signal)) {
+  for await (const page of aggregatePages(store, options, context)) {
     if (sort === 'id') {
       const rows = page.slice(0, limit - printed);
       if (rows.length > 0) print(rows);

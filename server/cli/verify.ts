@@ -18,9 +18,13 @@ import {
 } from './options.ts';
 import { wantsJson } from './print-json.ts';
 import { progressBar } from './progress-bar.ts';
+import { takeTurns } from './take-turns.ts';
 import { withUserCode } from './user-code.ts';
 import { jsonFindings, textFindings } from './verify/findings.ts';
 import { withStore } from './with-store.ts';
+
+/** Findings are printed in groups of so many. */
+const GROUP = 500;
 
 /** `event-replay verify`: are the streams sound? */
 export const verify: CommandMaker = (context) =>
@@ -33,7 +37,7 @@ export const verify: CommandMaker = (context) =>
     .addOption(STREAM_TYPE)
     .addOption(new Option('--rule <rule...>', 'only this').choices(RULES))
     .addOption(new Option('--skip <rule...>', 'all but this').choices(RULES))
-    .option('--limit <n>', 'print at most so many findings; all are counted', wholeNumber(0), Infinity)
+    .option('--limit <n>', 'print at most so many findings; all are counted', wholeNumber(0))
     .addOption(PROJECTION)
     .addOption(UPCASTERS)
     .addOption(SCHEMAS)
@@ -53,7 +57,7 @@ export const verify: CommandMaker = (context) =>
 interface Selection {
   readonly aggregate?: readonly string[] | undefined;
   readonly type?: string | undefined;
-  readonly limit: number;
+  readonly limit?: number | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -69,7 +73,7 @@ function rulesOf({
 
 async function verifyThem(
   store: EventStore,
-  { aggregate, type, limit, ...options }: Selection,
+  { aggregate, type, limit = Infinity, ...options }: Selection,
   how: VerifyOptions,
   context: CommandContext,
 ): Promise<number> {
@@ -78,10 +82,12 @@ async function verifyThem(
   const total = context.showProgress && !aggregate && (await store.countEvents({}));
   const counts = new Map<Rule, number>();
   let [streams, events, findings] = [0, 0, 0];
-  for await (const id of aggregate ?? idsOf(store, type, context.signal)) {
+  for await (const id of aggregate ?? idsOf(store, type, context)) {
+    await takeTurns(context);
     events += await verifyStream(store, id, how, (finding) => {
       counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
       if (findings++ < limit) report.finding(finding);
+      return findings % GROUP === 0 ? takeTurns(context) : undefined;
     });
     streams++;
     show({ events, fraction: total ? events / total : undefined });
@@ -90,7 +96,7 @@ async function verifyThem(
   return findings;
 }
 
-async function* idsOf(store: EventStore, type: string | undefined, signal: AbortSignal): AsyncGenerator<string> {
-  for await (const page of aggregatePages(store, { type }, signal))
+async function* idsOf(store: EventStore, type: string | undefined, context: CommandContext): AsyncGenerator<string> {
+  for await (const page of aggregatePages(store, { type }, context))
     for (const { aggregate_id } of page) yield aggregate_id;
 }

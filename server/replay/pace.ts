@@ -15,6 +15,7 @@ export class Pace {
   readonly #outer: AbortSignal | undefined;
   /** Made when somebody asks: most work is so short that nobody does, and signals cost more than it. */
   #stop: AbortController | undefined;
+  #signal: AbortSignal | undefined;
 
   /** `onProgress` is called now and then with a position. The signal of somebody else stops it too. */
   constructor(onProgress?: (position: number) => void, signal?: AbortSignal) {
@@ -24,12 +25,13 @@ export class Pace {
 
   /** Aborted when a stop is requested: for work that cannot breathe. */
   get signal(): AbortSignal {
-    if (!this.#stop) {
+    if (!this.#signal) {
       this.#stop = new AbortController();
       if (this.isStopRequested) this.#stop.abort();
-      this.#outer?.addEventListener('abort', () => this.#stop!.abort());
+      // A listener would stay with the outer signal, which may outlive thousands of paces.
+      this.#signal = this.#outer ? AbortSignal.any([this.#outer, this.#stop.signal]) : this.#stop.signal;
     }
-    return this.#stop.signal;
+    return this.#signal;
   }
 
   get isStopRequested(): boolean {

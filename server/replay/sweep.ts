@@ -7,8 +7,8 @@ import type { ReplaySession } from './replay-session.ts';
 /** Looking at an event may be slow, so that others get their turn this often, in events. */
 const CHECK = 64;
 
-/** Looks at an event; what it is given changes with the next one. False ends the sweep. */
-export type Visit = (view: MovingView, position: number) => boolean | undefined;
+/** Looks at an event; what it is given changes with the next one. False ends the sweep, a promise is waited for. */
+export type Visit = (view: MovingView, position: number) => boolean | Promise<void>;
 
 /**
  * Visits every event of a session's log, from its first to its last, with its state and its position in the log. The
@@ -22,10 +22,13 @@ export async function sweep(session: ReplaySession, pace: Pace, needs: Needs, vi
   await fold.moveTo(log.first - 1, pace);
   for (;;) {
     if (!fold.advance()) {
+      await pace.breatheOrCancel(fold.position);
       if (!(await fold.fill(pace))) return;
       continue;
     }
-    if (visit(view, fold.position) === false) return;
+    const answer = visit(view, fold.position);
+    if (answer === false) return;
+    if (answer !== true) await answer;
     if (fold.position % CHECK === 0) await pace.breatheOrCancel(fold.position);
   }
 }

@@ -41,6 +41,7 @@ const STATUS: Readonly<Record<DomainErrorCode | RefusalCode, number>> = {
   'version-conflict': 409,
   'duplicate-event': 409,
   'session-running': 409,
+  cancelled: 409,
   'precondition-failed': 412,
   'invalid-event': 422,
   'idempotency-conflict': 422,
@@ -62,7 +63,6 @@ const STATUS: Readonly<Record<DomainErrorCode | RefusalCode, number>> = {
   'store-busy': 503,
   'store-failed': 503,
   'node-too-old': 503,
-  cancelled: 503,
   'took-too-long': 503,
 };
 

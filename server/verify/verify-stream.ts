@@ -23,13 +23,13 @@ export interface VerifyOptions {
 
 /**
  * Replays a stream once and tells what is wrong with it, in its order; memory does not grow with its events. Returns how
- * many events it has. Throws `stream-not-found`, `cancelled`.
+ * many events it has. What `onFinding` returns is waited for. Throws `stream-not-found`, `cancelled`.
  */
 export async function verifyStream(
   store: EventStore,
   aggregateId: string,
   { rules = new Set(RULES), projection, findViolation, signal }: VerifyOptions,
-  onFinding: (finding: Finding) => void,
+  onFinding: (finding: Finding) => Promise<void> | undefined,
 ): Promise<number> {
   const session = await ReplaySession.open({ store, aggregateId, projection, findViolation });
   const snapshots = new StreamSnapshots(rules.has('snapshot') ? await store.listSnapshots(aggregateId) : []);
@@ -37,12 +37,13 @@ export async function verifyStream(
   let events = 0;
   await sweep(session, new Pace(undefined, signal), { anomalies }, (view) => {
     events++;
-    for (const finding of snapshots.settleBefore(view.event.version)) onFinding(finding);
-    for (const anomaly of anomaliesOf(view, rules)) onFinding(toFinding(view, anomaly));
+    let told: Promise<void> | undefined;
+    for (const finding of snapshots.settleBefore(view.event.version)) told = onFinding(finding) ?? told;
+    for (const anomaly of anomaliesOf(view, rules)) told = onFinding(toFinding(view, anomaly)) ?? told;
     snapshots.compare(view);
-    return true;
+    return told ?? true;
   });
-  for (const finding of snapshots.settle()) onFinding(finding);
+  for (const finding of snapshots.settle()) await onFinding(finding);
   return events;
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { vsix } from '../../scripts/package.ts';
 import { installVsCodeServer, testFolder } from '../host/install-vscode-server.ts';
 import { installExtension } from '../host/vscode-server.ts';
@@ -64,5 +66,24 @@ describe('The packaged extension', () => {
     const store = path.join(profile, 'events.db');
     execFileSync(process.execPath, [path.join(installed, 'dist', 'cli.js'), 'demo', '--out', store]);
     assert(existsSync(store));
+  });
+
+  it('starts the REST service, with all that its page needs', async () => {
+    const store = path.join(profile, 'served.db');
+    const cli = path.join(installed, 'dist', 'cli.js');
+    execFileSync(process.execPath, [cli, 'demo', '--out', store]);
+    const service = spawn(process.execPath, [cli, 'serve', '--store', store, '--port', '0'], { stdio: 'pipe' });
+    const ended = once(service, 'close');
+    try {
+      const [line] = (await once(createInterface(service.stdout), 'line')) as [string];
+      const url = /http:\S+$/.exec(line)![0];
+      const { status } = (await (await fetch(`${url}/health`)).json()) as { status: string };
+      assert.equal(status, 'healthy');
+      assert.equal((await fetch(`${url}/docs/js/scalar.js`)).status, 200);
+    } finally {
+      service.kill('SIGTERM');
+    }
+    // Windows has no signals: there it is just gone.
+    if (process.platform !== 'win32') assert.deepEqual(await ended, [0, null]);
   });
 });

@@ -3,7 +3,7 @@ import type { EventStore } from '../../domain/event-store.ts';
 import { matchesGlob } from '../../domain/event-types.ts';
 import type { CompiledExpression, ExpressionContext } from '../../domain/expressions/expression.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import { Pace } from '../../replay/pace.ts';
+import type { Pace } from '../../replay/pace.ts';
 import type { ReplaySession } from '../../replay/replay-session.ts';
 import { sweep } from '../../replay/sweep.ts';
 import type { Plan } from './plan.ts';
@@ -15,27 +15,22 @@ export async function checkHere(
   session: ReplaySession,
   expressions: readonly CompiledExpression[],
   report: Report,
-  signal: AbortSignal,
+  pace: Pace,
 ): Promise<number> {
-  const view = (await session.look(new Pace(undefined, signal)))!;
+  const view = (await session.look(pace))!;
   const failed = expressions.flatMap((expression) => verdictOf(expression, view) ?? []);
-  for (const verdict of failed) await tell(session, 'expect', verdict, report, signal);
+  for (const verdict of failed) await tell(session, 'expect', verdict, report, pace);
   return failed.length;
 }
 
 /** Holds expectations against every event of a session's log; of each the first failure is told. Returns how many failed. */
-export async function checkAlways(
-  session: ReplaySession,
-  plan: Plan,
-  report: Report,
-  signal: AbortSignal,
-): Promise<number> {
+export async function checkAlways(session: ReplaySession, plan: Plan, report: Report, pace: Pace): Promise<number> {
   const left = new Set<CompiledExpression>();
   for (const expression of plan.expectAlways) if (!(await isCounted(session, expression, plan))) left.add(expression);
   if (left.size === 0) return 0;
   const failed: (Verdict & { readonly position: number })[] = [];
   const fields = new Set([...left].flatMap((expression) => [...expression.fields]).concat('aggregate_type'));
-  await sweep(session, new Pace(undefined, signal), { fields }, (view, position) => {
+  await sweep(session, pace, { fields }, (view, position) => {
     if (plan.type !== undefined && !matchesGlob(plan.type, view.event.aggregate_type)) return true;
     for (const expression of left) {
       const verdict = verdictOf(expression, view);
@@ -47,7 +42,7 @@ export async function checkAlways(
   });
   for (const { position, ...verdict } of failed) {
     await session.moveTo({ position });
-    await tell(session, 'expect-always', verdict, report, signal);
+    await tell(session, 'expect-always', verdict, report, pace);
   }
   return failed.length;
 }
@@ -97,14 +92,8 @@ function verdictOf(expression: CompiledExpression, context: ExpressionContext): 
   }
 }
 
-async function tell(
-  session: ReplaySession,
-  rule: string,
-  verdict: Verdict,
-  report: Report,
-  signal: AbortSignal,
-): Promise<void> {
-  const standing = await standingOf(session, signal);
+async function tell(session: ReplaySession, rule: string, verdict: Verdict, report: Report, pace: Pace): Promise<void> {
+  const standing = await standingOf(session, pace);
   const { causation_id } = standing.event;
   const cause = causation_id ? await session.store.getEvent(causation_id) : undefined;
   report.failure({ ...standing, ...verdict, rule, cause });

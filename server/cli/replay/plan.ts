@@ -17,7 +17,7 @@ export interface ReplayOptions {
   readonly type?: string | undefined;
   readonly at?: string | undefined;
   readonly back?: true | undefined;
-  readonly maxHits: number;
+  readonly maxHits?: number | undefined;
 }
 
 /** A breakpoint, and how it is called where it is hit. */
@@ -44,7 +44,7 @@ export interface Plan {
 
 /** Throws `bad-expression`. Where nothing is asked, every event is a stop: the timeline of the stream. */
 export function toPlan(options: ReplayOptions): Plan {
-  const { type, until, watch = [], at, back = false, maxHits } = options;
+  const { type, until, watch = [], at, back = false, maxHits = Infinity } = options;
   const expect = (options.expect ?? []).map((text) => compiled('--expect', text));
   const expectAlways = (options.expectAlways ?? []).map((text) => compiled('--expect-always', text));
   const ofType = type === undefined ? {} : { event_type: `${type}.*` };

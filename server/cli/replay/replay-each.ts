@@ -3,6 +3,7 @@ import { ReplaySession } from '../../replay/replay-session.ts';
 import { aggregatePages } from '../aggregate-pages.ts';
 import type { CommandContext } from '../command.ts';
 import { progressBar } from '../progress-bar.ts';
+import { takeTurns } from '../take-turns.ts';
 import type { UserCode } from '../user-code.ts';
 import { filterOf, holdsByCount } from './expectations.ts';
 import type { Plan } from './plan.ts';
@@ -23,8 +24,9 @@ export async function replayEach(
   let outcome = NO_OUTCOME;
   let events = 0;
   if (isEmpty(plan)) return outcome;
-  for await (const page of aggregatePages(store, { type: plan.type }, context.signal)) {
+  for await (const page of aggregatePages(store, { type: plan.type }, context)) {
     for (const { aggregate_id: aggregateId, event_count } of page) {
+      await takeTurns(context);
       const maxHits = plan.maxHits - outcome.hits;
       // Who has seen enough hits may still want to know what holds.
       const rest = { ...plan, maxHits, stops: maxHits > 0 ? plan.stops : [] };

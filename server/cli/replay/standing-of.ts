@@ -1,4 +1,4 @@
-import { Pace } from '../../replay/pace.ts';
+import type { Pace } from '../../replay/pace.ts';
 import type { ReplaySession } from '../../replay/replay-session.ts';
 import type { Standing } from './report.ts';
 
@@ -6,7 +6,7 @@ import type { Standing } from './report.ts';
 const MOST_CHANGES = 100;
 
 /** Where a session stands now: on an event. */
-export async function standingOf(session: ReplaySession, signal: AbortSignal): Promise<Standing> {
-  const view = (await session.look(new Pace(undefined, signal)))!;
+export async function standingOf(session: ReplaySession, pace: Pace): Promise<Standing> {
+  const view = (await session.look(pace))!;
   return { event: view.event, position: view.position, changes: view.changes(MOST_CHANGES) };
 }

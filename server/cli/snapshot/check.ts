@@ -8,6 +8,7 @@ import { NegativeAnswer } from '../negative-answer.ts';
 import { AGGREGATE, JSON_OUTPUT, NO_JSON, PROJECTION, STORE, UPCASTERS } from '../options.ts';
 import { plainText, styled } from '../plain-text.ts';
 import { printJson, wantsJson } from '../print-json.ts';
+import { takeTurns } from '../take-turns.ts';
 import { withUserCode } from '../user-code.ts';
 import { withStore } from '../with-store.ts';
 import { theAggregate } from './the-aggregate.ts';
@@ -34,7 +35,7 @@ export const checkSnapshots: CommandMaker = (context) =>
         withUserCode(options, context, async ({ projection }) => {
           let count = 0;
           for (const snapshot of await store.listSnapshots(aggregateId)) {
-            context.signal.throwIfAborted();
+            await takeTurns(context);
             const check = await checkSnapshot(store, snapshot, { projection });
             tell(context, snapshot, check);
             if (!check.agrees) count++;
