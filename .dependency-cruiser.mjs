@@ -10,7 +10,7 @@ const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';
 const INNER_ROOMS =
-  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|verify|migration)/';
+  '^server/(protocol|stores|replay|projections|schemas|listing|publishing|snapshots|transfer|verify|migration|metrics)/';
 const EDGES = ['^server/language/', '^server/rest/', '^debug-adapter/'];
 
 /** A room may import of the product only what it says here, and itself. */
@@ -33,11 +33,12 @@ export default {
   forbidden: [
     door(DOMAIN, []),
     door(PROTOCOL, [DOMAIN]),
-    door('^server/stores/', [DOMAIN]),
+    door('^server/stores/', [DOMAIN, PROTOCOL]),
     door('^server/publishing/', [DOMAIN]),
     door('^server/snapshots/', [DOMAIN, '^server/projections/', '^server/replay/']),
     door('^server/transfer/', [DOMAIN]),
     door('^server/migration/', [DOMAIN, '^server/schemas/', '^server/transfer/', '^server/projections/']),
+    door('^server/metrics/', [DOMAIN]),
     door('^server/verify/', [DOMAIN, '^server/projections/', '^server/replay/', '^server/snapshots/']),
     door('^server/replay/', [DOMAIN, '^server/projections/']),
     door('^server/projections/', [DOMAIN, '^server/replay/']),
@@ -82,6 +83,7 @@ export default {
       '^server/cli/',
     ),
     packageOnlyIn('json-schema-is-for-the-schemas', '^node_modules/@cfworker/json-schema/', '^server/schemas/'),
+    packageOnlyIn('prometheus-is-for-the-metrics', '^node_modules/prom-client/', '^server/metrics/'),
     packageOnlyIn(
       'http-is-for-the-service',
       '^node_modules/(fastify|fastify-type-provider-zod|@fastify|@scalar)/',

@@ -22,6 +22,9 @@ export { toJsonText } from './domain/json-text.ts';
 export { parseJson } from './domain/parse-json.ts';
 export type { StoreInspection } from './domain/store-inspection.ts';
 export { normaliseTimestamp } from './domain/timestamp.ts';
+export { ALERT_THRESHOLDS, type Alert, type AlertThresholds, findAlerts } from './metrics/find-alerts.ts';
+export { measuredStore } from './metrics/measured-store.ts';
+export { createMetrics, type Metrics, type MetricsOptions, type MetricsReading } from './metrics/metrics.ts';
 export { type LoadedLift, loadLift } from './migration/load-lift.ts';
 export {
   type MigrationOptions,

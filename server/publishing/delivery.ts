@@ -12,6 +12,7 @@ export interface DeliveryOptions extends Backoff {
   readonly attempts: number;
   warn(message: string, error?: unknown): void;
   onPublished(events: readonly Event[]): void;
+  onLost(events: readonly Event[]): void;
 }
 
 /**
@@ -69,6 +70,7 @@ export class Delivery {
   abandon(): number {
     this.#isAbandoned = true;
     const left = this.#queue.splice(0);
+    if (left.length > 0) this.#options.onLost(left.map(({ event }) => event));
     for (const { settle } of left) settle(false);
     return left.length;
   }
@@ -167,7 +169,10 @@ export class Delivery {
   #finish(batch: readonly Outgoing[], stored: boolean): void {
     this.#queue.splice(0, batch.length);
     if (stored) this.published += batch.length;
-    else this.refused += batch.length;
+    else {
+      this.refused += batch.length;
+      this.#options.onLost(batch.map(({ event }) => event));
+    }
     this.#failures = 0;
     if (stored && this.#isAway) {
       this.#isAway = false;

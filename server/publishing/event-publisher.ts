@@ -21,6 +21,8 @@ export interface PublisherOptions {
   readonly warn?: ((message: string, error?: unknown) => void) | undefined;
   /** Told of events that the store has taken: what a `Snapshotter` notices. */
   readonly onPublished?: ((events: readonly Event[]) => void) | undefined;
+  /** Told of events that will never be in the store: invalid, refused or dropped. What `Metrics` counts as lost. */
+  readonly onLost?: ((events: readonly NewEvent[]) => void) | undefined;
 }
 
 export interface PublisherCounts {
@@ -51,6 +53,7 @@ export interface Publication {
 export class EventPublisher {
   readonly #capacity: number;
   readonly #warn: (message: string, error?: unknown) => void;
+  readonly #onLost: (events: readonly NewEvent[]) => void;
   readonly #delivery: Delivery;
   #failed = 0;
   #dropped = 0;
@@ -66,10 +69,12 @@ export class EventPublisher {
     attempts = 10,
     warn = (message) => process.emitWarning(message, 'EventPublisher'),
     onPublished = () => {},
+    onLost = () => {},
   }: PublisherOptions) {
     this.#capacity = capacity;
     this.#warn = quietly(warn);
-    const listeners = { warn: this.#warn, onPublished: quietly(onPublished) };
+    this.#onLost = quietly(onLost);
+    const listeners = { warn: this.#warn, onPublished: quietly(onPublished), onLost: this.#onLost };
     this.#delivery = new Delivery({ store, batchSize, firstDelayMs, maxDelayMs, attempts, ...listeners });
   }
 
@@ -92,6 +97,7 @@ export class EventPublisher {
     } catch (error) {
       this.#failed++;
       this.#warn(`An event was not published: ${messageOf(error)}`, error);
+      this.#onLost([fields]);
       return { event_id: String(fields?.event_id ?? ''), stored: Promise.resolve(false) };
     }
   }
@@ -115,7 +121,7 @@ export class EventPublisher {
 
   #take(event: Event, hasOwnVersion: boolean): Publication {
     if (this.#isClosed || this.#delivery.waiting >= this.#capacity) {
-      this.#drop();
+      this.#drop(event);
       return { event_id: event.event_id, stored: Promise.resolve(false) };
     }
     this.#isFull = false;
@@ -126,8 +132,9 @@ export class EventPublisher {
   }
 
   /** One warning for each time that the buffer fills up. */
-  #drop(): void {
+  #drop(event: Event): void {
     this.#dropped++;
+    this.#onLost([event]);
     if (this.#isFull) return;
     this.#isFull = true;
     const why = this.#isClosed ? 'the publisher is closed' : `${this.#capacity} events wait for the store already`;

@@ -14,6 +14,7 @@ export type FailureKind = 'away' | 'failed' | 'conflict' | 'stored' | 'refused';
 const KINDS: Readonly<Partial<Record<DomainErrorCode, FailureKind>>> = {
   'store-busy': 'away',
   'store-not-found': 'away',
+  'not-a-store': 'away',
   'read-only-store': 'away',
   'store-failed': 'failed',
   'version-conflict': 'conflict',

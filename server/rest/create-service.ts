@@ -1,10 +1,13 @@
 import { fastify, LogController } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { measuredStore } from '../metrics/measured-store.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { answer, answerProblems } from './answer-problems.ts';
 import { attachDebuggers } from './attach-debuggers.ts';
 import { docsPage } from './docs-page.ts';
 import { endGracefully } from './end-gracefully.ts';
 import { EventStreams } from './event-streams.ts';
+import { takeLines } from './events/body-lines.ts';
 import { callerCheck, guard } from './guard.ts';
 import { parseBody, toBody } from './json-body.ts';
 import { limitRate } from './limit-rate.ts';
@@ -34,8 +37,11 @@ export async function createService(options: ServiceOptions): Promise<App> {
   await describeRoutes(app, options.token !== undefined);
   await docsPage(app);
   const eventStreams = new EventStreams(limits);
-  const sessions = options.sessions ?? new LiveSessions({ ...options, limits });
-  const context = { store: options.store, limits, sessions, eventStreams };
+  const metrics = createMetrics();
+  const store = measuredStore(options.store, metrics);
+  const sessions = options.sessions ?? new LiveSessions({ ...options, store, limits });
+  metrics.watchSessions(() => sessions.size);
+  const context = { store, metrics, limits, sessions, eventStreams };
   endGracefully(app, context);
   for (const route of ROUTES) route(app, context);
   if (options.connectDebugger) attachDebuggers(app, context, check, options.connectDebugger);
@@ -63,5 +69,6 @@ function bareApp(limits: Limits, log: LogOptions | undefined): App {
     { parseAs: 'string' },
     async (_request: unknown, text: string | Buffer) => parseBody(String(text)),
   );
+  takeLines(app);
   return app;
 }

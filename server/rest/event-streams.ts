@@ -14,6 +14,10 @@ export interface ServerSentEvent {
 export interface EventStream {
   /** False when the reader is gone, or was too slow and has been cut off. */
   send(event: ServerSentEvent): boolean;
+  /** Bytes that wait for the reader. */
+  readonly pending: number;
+  /** Breaks the connection with a reader who is too slow. */
+  cut(): void;
   /** Ends the answer. */
   close(): void;
 }
@@ -28,9 +32,10 @@ export class EventStreams {
   }
 
   /**
-   * Answers with a stream; `onClose` is called once, when it ends for whatever reason. Throws `too-many-streams`.
+   * Answers with a stream; `onClose` is called once, when it ends for whatever reason, `onDrain` when
+   * nothing waits for the reader any more. Throws `too-many-streams`.
    */
-  open(reply: FastifyReply, onClose: () => void): EventStream {
+  open(reply: FastifyReply, onClose: () => void, onDrain = () => {}): EventStream {
     const { streams, heartbeat, pendingBytes } = this.#limits;
     if (this.#open.size >= streams) {
       throw new Refusal('too-many-streams', `At most ${streams} streams of events are open at once: close one`, {
@@ -46,17 +51,24 @@ export class EventStreams {
     });
     const write = (text: string): boolean => {
       if (raw.writableEnded || raw.destroyed) return false;
+      // What waits in memory for a reader that does not read would grow for ever; a single large event may.
+      if (raw.writableLength > pendingBytes) {
+        raw.destroy();
+        return false;
+      }
       raw.write(text);
-      // What waits in memory for a reader that does not read would grow for ever.
-      if (raw.writableLength <= pendingBytes) return true;
-      raw.destroy();
-      return false;
+      return true;
     };
     const timer = setInterval(() => write(': still here\n\n'), heartbeat);
     const stream: EventStream = {
       send: (event) => write(toText(event)),
+      get pending() {
+        return raw.writableLength;
+      },
+      cut: () => raw.destroy(),
       close: () => raw.end(),
     };
+    raw.on('drain', onDrain);
     raw.on('close', () => {
       clearInterval(timer);
       this.#open.delete(stream);

@@ -17,6 +17,8 @@ export interface Limits {
   readonly heartbeat: number;
   /** Bytes that may wait for a slow reader of such a stream before it is cut off. */
   readonly pendingBytes: number;
+  /** Bytes of new events that are kept for readers of the store's live tail who are slow or away. */
+  readonly liveBytes: number;
   /** Open streams of server-sent events. */
   readonly streams: number;
   /** Live sessions. */
@@ -41,6 +43,7 @@ export const DEFAULT_LIMITS: Limits = {
   workTimeout: 30_000,
   heartbeat: 15_000,
   pendingBytes: 1 << 20,
+  liveBytes: 16 << 20,
   streams: 500,
   sessions: 100,
   memory: 512 << 20,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { EventStore } from '../domain/event-store.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { Limits } from './limits.ts';
 import { Problem } from './problem.ts';
@@ -17,7 +18,9 @@ export type App = FastifyInstance<
 
 /** What routes work with. */
 export interface RouteContext {
+  /** Measured. */
   readonly store: EventStore;
+  readonly metrics: Metrics;
   readonly limits: Limits;
   readonly sessions: LiveSessions;
   /** For answers that are streams of server-sent events. */

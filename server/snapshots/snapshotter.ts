@@ -10,6 +10,8 @@ const MOST_REMEMBERED = 10_000;
 export interface SnapshotterOptions {
   readonly policy: SnapshotPolicy;
   readonly projection?: Projection | undefined;
+  /** Told of every snapshot that was taken. */
+  readonly onTaken?: ((snapshot: Snapshot) => void) | undefined;
   /** Told of every snapshot that could not be taken. */
   readonly onFailure?: ((aggregateId: string, error: unknown) => void) | undefined;
 }
@@ -68,7 +70,7 @@ export class Snapshotter {
       } catch (error) {
         this.#failed++;
         this.#remember(aggregateId, { version, at: Date.now() });
-        this.#report(aggregateId, error);
+        this.#tell(() => this.#options.onFailure?.(aggregateId, error));
       }
     }
   }
@@ -86,6 +88,7 @@ export class Snapshotter {
     });
     this.#taken++;
     this.#remember(aggregateId, toLastSnapshot(snapshot));
+    this.#tell(() => this.#options.onTaken?.(snapshot));
     await this.#deleteOld(snapshot);
   }
 
@@ -103,9 +106,9 @@ export class Snapshotter {
   }
 
   /** A listener that throws must not end the work for the other streams. */
-  #report(aggregateId: string, error: unknown): void {
+  #tell(listener: () => void): void {
     try {
-      this.#options.onFailure?.(aggregateId, error);
+      listener();
     } catch {
       // It was told; there is nobody else to tell.
     }

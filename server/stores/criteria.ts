@@ -70,6 +70,12 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
   return { fields, eventType, from, to, plan, needsTest, test: (event) => tests.every((passes) => passes(event)) };
 }
 
+/** Can SQL say of some events that the filter does not select them, so that a search can pass over them? */
+export function isDecidedInSql({ eventType, plan }: Criteria): boolean {
+  if (eventType !== undefined && !/[*?]/.test(eventType)) return true;
+  return plan !== undefined && plan.predicate.kind !== 'all';
+}
+
 function time(field: string, found: string | undefined): string | undefined {
   try {
     return found === undefined ? undefined : normaliseTimestamp(found);

@@ -68,6 +68,7 @@ export class LeanRow implements EventRow {
   }
 }
 
-function notRead(field: keyof Event): never {
+/** Says that this program asked for what it did not want. */
+export function notRead(field: keyof Event): never {
   throw new Error(`The field ${field} was not read: name it among the fields of readStream`);
 }

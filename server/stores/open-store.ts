@@ -11,7 +11,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens the store that a URI names: a path or `sqlite:PATH`, `postgres://…`, SQLAlchemy's spellings of them, `memory:`.
+ * Opens the store that a URI names: a path or `sqlite:PATH`, `postgres://…`, SQLAlchemy's spellings of
+ * them, `http(s)://…` (another event-replay service), `memory:`.
  * With `readOnly: false` a file or tables that do not exist are created.
  * Errors: `bad-store-uri`, `store-not-found`, `not-a-store`, `node-too-old`; `store-failed` for a server that is away.
  */
@@ -22,6 +23,10 @@ export async function openStore(uri: string, { readOnly = true, baseFolder }: Op
     // Loaded when it is needed: most sessions are about a file.
     const { PostgresStore } = await import('./postgres/postgres-store.ts');
     return PostgresStore.open(store.uri, { readOnly });
+  }
+  if (store.kind === 'http') {
+    const { HttpStore } = await import('./http/http-store.ts');
+    return HttpStore.open(store.uri, { readOnly });
   }
   return SqliteStore.open(store.path, { readOnly });
 }

@@ -5,13 +5,15 @@ import { DomainError } from '../domain/errors.ts';
 export type StoreUri =
   | { readonly kind: 'memory' }
   | { readonly kind: 'sqlite'; readonly path: string }
-  | { readonly kind: 'postgres'; readonly uri: string };
+  | { readonly kind: 'postgres'; readonly uri: string }
+  | { readonly kind: 'http'; readonly uri: string };
 
 const UNDERSTOOD =
-  'this version understands a SQLite file (events.db, sqlite:PATH, sqlite:///PATH), postgres://USER@HOST/DATABASE and memory:';
+  'this version understands a SQLite file (events.db, sqlite:PATH, sqlite:///PATH), postgres://USER@HOST/DATABASE, http://HOST:PORT and memory:';
 
 /**
- * Reads the name of a store: a path, `sqlite:PATH`, `file:///PATH`, `postgres://…`, `memory:`, and SQLAlchemy's spellings
+ * Reads the name of a store: a path, `sqlite:PATH`, `file:///PATH`, `postgres://…`, `http(s)://…` (another event-replay
+ * service), `memory:`, and SQLAlchemy's spellings
  * (`sqlite:///./relative.db`, `sqlite+pysqlite:///…`, `postgresql+psycopg2://…`), as people paste their DATABASE_URL.
  * The path comes back absolute; a relative one starts at `baseFolder`. Throws `bad-store-uri`, in whose message no part
  * of the URI but its scheme appears: it may hold a password.
@@ -24,6 +26,7 @@ export function parseStoreUri(uri: string, baseFolder: string = process.cwd()): 
   if (scheme === 'memory') return { kind: 'memory' };
   if (/^sqlite(\+\w+)?$/.test(scheme)) return sqliteAt(sqlitePath(text.slice(scheme.length + 1)), baseFolder);
   if (/^postgres(ql)?(\+\w+)?$/.test(scheme)) return { kind: 'postgres', uri: text };
+  if (scheme === 'http' || scheme === 'https') return { kind: 'http', uri: text };
   if (scheme === 'file') return sqliteAt(filePath(text), baseFolder);
   if (text.startsWith('//', scheme.length + 1)) {
     throw new DomainError('bad-store-uri', `A store of the kind ${scheme}:// cannot be opened: ${UNDERSTOOD}`);

@@ -28,6 +28,7 @@ import { startSession } from './start-session.ts';
 import { stepBack } from './step-back.ts';
 import { stepSession } from './step-session.ts';
 import { stopSession } from './stop-session.ts';
+import { STORE_ROUTES } from './store/index.ts';
 
 /** Every route of the service, in the order of the OpenAPI document. */
 export const ROUTES: readonly Route[] = [
@@ -60,4 +61,5 @@ export const ROUTES: readonly Route[] = [
   getWatchHistory,
   getCauses,
   getEffects,
+  ...STORE_ROUTES,
 ];

@@ -1,6 +1,6 @@
 import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { SearchStep, StreamSearch } from '../../domain/event-store.ts';
-import type { Criteria } from '../criteria.ts';
+import { isDecidedInSql } from '../criteria.ts';
 import { equals, eventColumns, tieOf, versionOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { timeConditions, toConditions } from './filter-to-sql.ts';
@@ -60,12 +60,6 @@ export function searchStream(
     next: (after, upTo) => look(WAYS.next, after, upTo),
     previous: (before, downTo) => look(WAYS.previous, before, downTo),
   };
-}
-
-/** Does SQL pass over most of what the filter does not select? */
-function isDecidedInSql({ eventType, plan }: Criteria): boolean {
-  if (eventType !== undefined && !/[*?]/.test(eventType)) return true;
-  return plan !== undefined && plan.predicate.kind !== 'all';
 }
 
 /** The last event of the next window; undefined when what is looked through ends before. */

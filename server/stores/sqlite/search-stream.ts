@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../domain/event.ts';
 import type { SearchStep, StreamSearch } from '../../domain/event-store.ts';
-import type { Criteria } from '../criteria.ts';
+import { type Criteria, isDecidedInSql } from '../criteria.ts';
 import { anyOf } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
 import { toConditions } from './filter-to-sql.ts';
@@ -42,10 +42,4 @@ export function searchStream(
     next: (after, upTo) => search('next', after, upTo),
     previous: (before, downTo) => search('previous', before, downTo),
   };
-}
-
-/** Does SQL pass over most of what the filter does not select? */
-function isDecidedInSql({ eventType, plan }: Criteria): boolean {
-  if (eventType !== undefined && !/[*?]/.test(eventType)) return true;
-  return plan !== undefined && plan.predicate.kind !== 'all';
 }

@@ -55,7 +55,7 @@ export function responseCheck(document: OpenApiDocument): (exchange: Exchange) =
     const media = type.split(';', 1)[0]!;
     const content = promised.content[media];
     assert.ok(content, `the document does not promise this type: ${what}`);
-    if (!media.endsWith('json')) return;
+    if (!/[/+]json$/.test(media)) return;
     if (!validators.has(content.schema)) validators.set(content.schema, new Validator(content.schema, '2020-12'));
     const { valid, errors } = validators.get(content.schema)!.validate(JSON.parse(withoutLoneHalves(body)));
     assert.ok(

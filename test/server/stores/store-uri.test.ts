@@ -38,13 +38,19 @@ describe('parseStoreUri', () => {
     });
   }
 
+  for (const uri of ['http://localhost:8012', 'https://ada:s3cret@example.org/events']) {
+    it(`takes ${uri.replace('s3cret', '…')} for another service`, () => {
+      assert.deepEqual(parseStoreUri(uri, base), { kind: 'http', uri });
+    });
+  }
+
   it('starts relative paths at the current folder unless told otherwise', () => {
     assert.deepEqual(parseStoreUri('events.db'), { kind: 'sqlite', path: path.resolve('events.db') });
   });
 
   for (const uri of [
     'mysql://ada:s3cret@db/events',
-    'https://ada:s3cret@example.org',
+    'ftp://ada:s3cret@example.org',
     'sqlite://ada:s3cret@db/events.db',
   ]) {
     it(`refuses ${uri.replace('s3cret', '…')} without repeating its password`, () => {
