@@ -49,6 +49,7 @@ function bareApp(limits: Limits, log: LogOptions | undefined): App {
   const app = fastify({
     bodyLimit: limits.bodyBytes,
     exposeHeadRoutes: false,
+    connectionTimeout: limits.connectionTimeout,
     requestTimeout: limits.requestTimeout,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
@@ -56,6 +57,7 @@ function bareApp(limits: Limits, log: LogOptions | undefined): App {
     logger: log ? { level: log.level ?? 'info', stream: log.stream } : false,
     frameworkErrors: answer,
   }).withTypeProvider<ZodTypeProvider>();
+  app.server.maxConnections = limits.connections;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(() => (data) => toBody(data, limits.resultBytes));
   app.removeAllContentTypeParsers();

@@ -24,7 +24,9 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function guard(app: App, { token, allowedHosts = [] }: GuardOptions): void {
   const names = new Set([...LOOPBACK, ...allowedHosts.map((name) => name.toLowerCase())]);
   const isTokenRight = token === undefined ? () => true : tokenCheck(token);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    // A browser that guesses at types could take an answer for a page.
+    reply.header('x-content-type-options', 'nosniff');
     assertOwnSite(request);
     // With a token a strange name does no harm: the page behind it does not know the token.
     if (token === undefined || allowedHosts.length > 0) assertKnownName(request, names);

@@ -19,7 +19,7 @@ export function parseBody(text: string): JsonValue | undefined {
  */
 export function toBody(value: unknown, maxBytes: number): string {
   const text = JSON.stringify(value, asWritten) ?? '';
-  if (text.length <= maxBytes) return text;
+  if (Buffer.byteLength(text) <= maxBytes) return text;
   throw new Refusal(
     'result-too-large',
     `The answer is larger than ${maxBytes.toLocaleString('en-US')} bytes: ask for a part of it`,

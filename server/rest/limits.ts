@@ -6,6 +6,9 @@ export interface Limits {
   readonly resultBytes: number;
   /** Requests of one address in a second. */
   readonly requestsPerSecond: number;
+  readonly connections: number;
+  /** Until a connection on which nothing moves is cut, in milliseconds. */
+  readonly connectionTimeout: number;
   /** Until a request has come in whole, in milliseconds. */
   readonly requestTimeout: number;
   /** Until work for one request is given up, in milliseconds. */
@@ -32,6 +35,8 @@ export const DEFAULT_LIMITS: Limits = {
   bodyBytes: 1 << 20,
   resultBytes: 32 << 20,
   requestsPerSecond: 1_000,
+  connections: 2_000,
+  connectionTimeout: 60_000,
   requestTimeout: 30_000,
   workTimeout: 30_000,
   heartbeat: 15_000,

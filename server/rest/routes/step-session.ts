@@ -2,6 +2,9 @@ import { problems, type Route } from '../route.ts';
 import { answerMove } from '../sessions/answer-move.ts';
 import { Moved, OfAggregate, SessionParams } from '../sessions/session-shapes.ts';
 
+/** A session that follows its stream may wait for its next event for ever; its caller waits so many milliseconds. */
+const PATIENCE_AT_THE_END = 2_000;
+
 /** Moves exactly one event forward. On the last event the session becomes `stopped`, or waits for the next one when it follows. */
 export const stepSession: Route = (app, { sessions, limits }) => {
   app.post(
@@ -22,7 +25,7 @@ export const stepSession: Route = (app, { sessions, limits }) => {
       return answerMove(session, (replay) => replay.stepForward(body.aggregate_id), {
         status: 'stepped',
         message: 'Moved one event',
-        wait: limits.workTimeout,
+        wait: session.follows ? PATIENCE_AT_THE_END : limits.workTimeout,
       });
     },
   );

@@ -4,9 +4,6 @@ import type { Stop } from '../../replay/stop.ts';
 import type { LiveSession } from './live-session.ts';
 import type { Moved } from './session-shapes.ts';
 
-/** A session that follows its stream may wait for its next event for ever; a caller waits so many milliseconds. */
-const PATIENCE_AT_THE_END = 2_000;
-
 /** What a caller is told of a movement that has ended; of one that goes on beyond `wait`, that it does. */
 interface Told {
   readonly status: string;
@@ -22,7 +19,7 @@ export async function answerMove(
   { status, message, wait }: Told,
 ): Promise<Moved> {
   const moving = session.move(movement);
-  const stop = await within(moving, session.follows ? Math.min(wait, PATIENCE_AT_THE_END) : wait);
+  const stop = await within(moving, wait);
   const text = stop ? message : `${message}; it is on its way, and GET /sessions/${session.id} tells where it is`;
   return describeMove(session, status, text);
 }

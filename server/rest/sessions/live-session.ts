@@ -132,12 +132,14 @@ export class LiveSession {
   }
 
   /** To the first event, with what arrived in the store since and with a projection that was changed. */
-  async restart(): Promise<Stop> {
-    await this.pause();
-    await this.#opened.reloadProjection();
-    this.replay.reload();
-    this.views.clear();
-    return this.move((replay) => replay.start());
+  restart(): Promise<Stop> {
+    return this.look(async () => {
+      await this.pause();
+      await this.#opened.reloadProjection();
+      this.replay.reload();
+      this.views.clear();
+      return this.move((replay) => replay.start());
+    });
   }
 
   /** Looks at the replay without moving it, when those who asked before have looked. */

@@ -8,6 +8,9 @@ import { loadSchemas } from '../../schemas/load-schemas.ts';
 import { Refusal } from '../refusal.ts';
 import type { StartSession } from './start-session.ts';
 
+/** Code that has not been loaded by then is given up, in milliseconds. */
+const LOADING = 30_000;
+
 /** A replay that a front end can be connected to. */
 export interface OpenedReplay {
   readonly replay: ReplaySession;
@@ -33,18 +36,24 @@ export async function openLive(
   const versions = aggregateId === undefined ? {} : { fromVersion, toVersion };
   const findViolation = args.schemas === undefined ? undefined : await loadSchemas(inside(folder, args.schemas));
   let projection = await load();
+  let isClosed = false;
   try {
     const streams = { aggregateId, aggregateIds, correlationId, ...versions };
     const replay = await ReplaySession.open({ store, ...streams, follow, projection, findViolation, looksLate: true });
     return {
       replay,
       reloadProjection: async () => {
+        const loaded = await load();
+        if (isClosed) return loaded?.close?.();
         const old = projection;
-        projection = await load();
+        projection = loaded;
         replay.replaceProjection(projection);
         await old?.close?.();
       },
-      close: async () => projection?.close?.(),
+      close: async () => {
+        isClosed = true;
+        await projection?.close?.();
+      },
     };
   } catch (error) {
     await projection?.close?.();
@@ -60,7 +69,14 @@ function projectionLoader(
 ): () => Promise<Projection | undefined> {
   if (projection === undefined && upcasters.length === 0) return async () => undefined;
   for (const file of [...upcasters, ...(projection === undefined ? [] : [projection])]) inside(folder, file);
-  return () => loadProjection({ projection, upcasters, baseFolder: folder!, onOutput });
+  return () =>
+    loadProjection({
+      projection,
+      upcasters,
+      baseFolder: folder!,
+      onOutput,
+      signal: AbortSignal.timeout(LOADING),
+    });
 }
 
 /** The path of a file that a caller may name. */

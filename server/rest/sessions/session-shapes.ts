@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import type { JsonObject, JsonValue } from '../../domain/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
 
 /** What sessions look like on the wire. The reference's keys are its own; ours stand beside them. */
 
-export const Json = z.custom<JsonValue>();
-export const Mapping = z.custom<JsonObject>().meta({ type: 'object' });
+export const Json = z.custom<JsonValue>((value) => value !== undefined, { error: 'must be there' });
+export const Mapping = z
+  .custom<JsonObject>((value) => isJsonObject(value as JsonValue), { error: 'must be an object' })
+  .meta({ type: 'object' });
 
 export const SessionState = z.enum(['idle', 'running', 'paused', 'stopped', 'error']);
 

@@ -43,7 +43,7 @@ describe('event-replay serve', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    assert.ok(lines.some(({ path, status }) => path === '/health' && status === 200));
+    assert.ok(lines.some(({ route, status }) => route === '/health' && status === 200));
   });
 
   it('takes the token from the environment or a file', async () => {
