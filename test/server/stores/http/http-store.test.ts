@@ -103,6 +103,39 @@ describe('HttpStore', () => {
     });
   }).timeout(60_000);
 
+  it('searches by itself where the store of the service is no help', async () => {
+    const events = longStream(5_000).map((event) =>
+      [3, 2_000, 2_001, 4_999].includes(event.version) ? { ...event, event_type: 'failed' } : event,
+    );
+    await withFarStore(file('events.db'), events, async ({ far, relay }) => {
+      relay.weather = ({ url }, response) => {
+        if (!url!.endsWith('/search')) return 'pass';
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"kind": "no-search"}');
+        return 'handled';
+      };
+      const search = far.searchStream('task-789', [{ event_type: 'failed' }, { where: 'position == 1' }]);
+      assert.equal(search, undefined, 'no store can pass over events here');
+      const { next, previous } = far.searchStream('task-789', [{ event_type: 'failed' }])!;
+      const keyAt = async (position: number) => (await far.getEventAt('task-789', position))!.key;
+      const walk = async (way: 'next' | 'previous', from?: number, to?: number) => {
+        const found: number[] = [];
+        const end = to === undefined ? undefined : await keyAt(to);
+        for (let key = from === undefined ? undefined : await keyAt(from); ; ) {
+          const step = way === 'next' ? await next(key, end) : await previous(key!, end);
+          if (step.kind === 'end') return found;
+          key = step.kind === 'found' ? step.event.key : step.key;
+          if (step.kind === 'found') found.push(step.position!);
+        }
+      };
+      assert.deepEqual(await walk('next'), [3, 2_000, 2_001, 4_999]);
+      assert.deepEqual(await walk('next', 3, 2_000), [2_000]);
+      assert.deepEqual(await walk('previous', 5_000), [4_999, 2_001, 2_000, 3]);
+      assert.deepEqual(await walk('previous', 4_999, 2_001), [2_001]);
+      assert.deepEqual(await walk('previous', 3, 3), []);
+      assert.equal(relay.requests.filter((request) => request.endsWith('/search')).length, 1);
+    });
+  }).timeout(60_000);
+
   it('reads a stream of many pages with few requests, and only the fields that are asked for', async () => {
     await withFarStore(file('events.db'), longStream(25_000), async ({ far, relay }) => {
       let count = 0;
