@@ -4,7 +4,7 @@ import { createEvent, type Event, type NewEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { qualifiedType } from '../domain/event-types.ts';
 import type { CommandContext, CommandMaker } from './command.ts';
-import { type GivenEvent, readGivenEvents, readPayload } from './given-events.ts';
+import { readGivenEvents, readPayload } from './given-events.ts';
 import { JSON_OUTPUT, STORE, wholeNumber } from './options.ts';
 import { printJson } from './print-json.ts';
 import { UsageError } from './usage-error.ts';
@@ -57,7 +57,7 @@ interface Described {
   readonly service?: string | undefined;
 }
 
-function fromOptions(options: Described): GivenEvent {
+function fromOptions(options: Described): NewEvent {
   const { aggregate, type, data = '{}', metadata, eventId, time } = options;
   if (!aggregate || !type) {
     throw new UsageError(
@@ -85,7 +85,7 @@ function fromOptions(options: Described): GivenEvent {
 
 async function appendAll(
   store: EventStore,
-  given: readonly GivenEvent[],
+  given: readonly NewEvent[],
   { expectedVersion, json }: { readonly expectedVersion?: number | undefined; readonly json?: true | undefined },
   context: CommandContext,
 ): Promise<void> {
@@ -93,7 +93,7 @@ async function appendAll(
   for (const { aggregate_id } of given) streams.set(aggregate_id, await store.getAggregateVersion(aggregate_id));
   checkExpectation(streams, expectedVersion);
   const events = given.map((fields) => {
-    const event = createEvent(fields as NewEvent, streams.get(fields.aggregate_id)!);
+    const event = createEvent(fields, streams.get(fields.aggregate_id)!);
     streams.set(fields.aggregate_id, Math.max(event.version, streams.get(fields.aggregate_id)!));
     return event;
   });

@@ -11,13 +11,11 @@ import { UsageError } from './usage-error.ts';
 /** They are saved in one piece, and so they are held in memory. */
 const MOST = 10_000;
 
-/** An event that somebody wrote down: what is left out is filled in. */
-export type GivenEvent = NewEvent;
-
+/** An event that somebody wrote down: what is left out is filled in later. */
 const Given = Event.partial().required({ aggregate_id: true, aggregate_type: true, event_type: true }).strict();
 
 /** Events of a file, or of the standard input (`-`): one JSON object, a list of them, or one on each line. `bad-json`. */
-export async function readGivenEvents(file: string, input: Readable): Promise<GivenEvent[]> {
+export async function readGivenEvents(file: string, input: Readable): Promise<NewEvent[]> {
   if (file !== '-' && !statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new UsageError(`there is no file '${file}'`);
   }
@@ -60,13 +58,13 @@ function read(what: string, text: string): JsonValue {
   }
 }
 
-function toGiven(value: JsonValue, number: number): GivenEvent {
+function toGiven(value: JsonValue, number: number): NewEvent {
   const read = Given.safeParse(value);
   if (!read.success)
     throw new DomainError('bad-json', `Event ${number}: ${z.prettifyError(read.error).replace(/\s+/g, ' ')}`);
   const { event_data = {}, ...fields } = read.data;
   const given = Object.entries({ ...fields, event_data }).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(given) as unknown as GivenEvent;
+  return Object.fromEntries(given) as unknown as NewEvent;
 }
 
 function tooMany(): UsageError {

@@ -13,8 +13,9 @@ export function processContext(openStore: CommandContext['openStore']): CommandC
   const { stdout, stderr } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(EXIT_CODES.readerGone);
+      if (error.code === 'EPIPE') process.exit(EXIT_CODES.readerGone);
+      stderr.write(`event-replay: the output cannot be written: ${error.message}\n`);
+      process.exit(EXIT_CODES.failed);
     });
   }
   const { signal } = interruption();

@@ -80,17 +80,19 @@ async function verifyThem(
   const report = (wantsJson(options, context) ? jsonFindings : textFindings)(context);
   const show = progressBar(context.showProgress);
   const total = context.showProgress && !aggregate && (await store.countEvents({}));
+  const progress = (events: number) => show({ events, fraction: total ? events / total : undefined });
   const counts = new Map<Rule, number>();
   let [streams, events, findings] = [0, 0, 0];
   for await (const id of aggregate ?? idsOf(store, type, context)) {
     await takeTurns(context);
-    events += await verifyStream(store, id, how, (finding) => {
+    const onProgress = (passed: number) => progress(events + passed);
+    events += await verifyStream(store, id, { ...how, onProgress }, (finding) => {
       counts.set(finding.rule, (counts.get(finding.rule) ?? 0) + 1);
       if (findings++ < limit) report.finding(finding);
       return findings % GROUP === 0 ? takeTurns(context) : undefined;
     });
     streams++;
-    show({ events, fraction: total ? events / total : undefined });
+    progress(events);
   }
   report.end({ streams, events, findings, counts, isCut: findings > limit });
   return findings;

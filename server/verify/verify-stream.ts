@@ -17,6 +17,8 @@ export interface VerifyOptions {
   readonly projection?: Projection | undefined;
   /** Tells which payloads do not match their schema; without it none is found not to. */
   readonly findViolation?: FindViolation | undefined;
+  /** Told now and then how many events were looked at. */
+  readonly onProgress?: ((events: number) => void) | undefined;
   /** Gives up: `cancelled`. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -28,14 +30,14 @@ export interface VerifyOptions {
 export async function verifyStream(
   store: EventStore,
   aggregateId: string,
-  { rules = new Set(RULES), projection, findViolation, signal }: VerifyOptions,
+  { rules = new Set(RULES), projection, findViolation, onProgress, signal }: VerifyOptions,
   onFinding: (finding: Finding) => Promise<void> | undefined,
 ): Promise<number> {
   const session = await ReplaySession.open({ store, aggregateId, projection, findViolation });
   const snapshots = new StreamSnapshots(rules.has('snapshot') ? await store.listSnapshots(aggregateId) : []);
   const anomalies = new Set([...rules].filter((rule): rule is EventRule => rule !== 'snapshot'));
   let events = 0;
-  await sweep(session, new Pace(undefined, signal), { anomalies }, (view) => {
+  await sweep(session, new Pace(onProgress, signal), { anomalies }, (view) => {
     events++;
     let told: Promise<void> | undefined;
     for (const finding of snapshots.settleBefore(view.event.version)) told = onFinding(finding) ?? told;

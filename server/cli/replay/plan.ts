@@ -51,24 +51,19 @@ export function toPlan(options: ReplayOptions): Plan {
   const named = (name: string, texts: readonly string[] | undefined, toSpec: (text: string) => BreakpointSpec) =>
     (texts ?? []).map((text) => ({ name: `${name} ${text}`, spec: { ...ofType, ...toSpec(text) } }));
   const stops = [
-    ...named('break', options.break, (event_type) => ({ event_type })),
-    ...named('break-if', options.breakIf, (condition) => ({ condition })),
+    ...named('break', options.break, (name) => ({ event_type: ofThatType(name, type) })),
+    ...named('break-if', options.breakIf, (text) => ({ condition: compiled('--break-if', text).source })),
     ...named('break-on-change', options.breakOnChange, (changes) => ({ changes })),
     ...named('break-on-exception', options.breakOnException, (kind) => ({ exception: kind as AnomalyKind })),
   ];
-  const [end] = named('until', until === undefined ? [] : [until], (condition) => ({ condition }));
+  const [end] = named('until', until === undefined ? [] : [until], (text) => ({
+    condition: compiled('--until', text).source,
+  }));
   const isQuestion = end !== undefined || expect.length > 0 || expectAlways.length > 0;
-  for (const [option, texts] of [
-    ['--watch', watch],
-    ['--break-if', options.breakIf ?? []],
-  ] as const) {
-    for (const text of texts) compiled(option, text);
-  }
-  if (until !== undefined) compiled('--until', until);
   return {
     stops: stops.length === 0 && !isQuestion ? [{ name: 'event', spec: ofType }] : stops,
     until: end,
-    watches: watch,
+    watches: watch.map((text) => compiled('--watch', text).source),
     expect,
     expectAlways,
     type,
@@ -76,6 +71,11 @@ export function toPlan(options: ReplayOptions): Plan {
     isBack: back,
     maxHits,
   };
+}
+
+/** A bare name means that event of the aggregate type that is asked for. */
+function ofThatType(name: string, type: string | undefined): string {
+  return type === undefined || name.includes('.') ? name : `${type}.${name}`;
 }
 
 /** On a command line with several expressions it must be plain which one is wrong. */

@@ -19,11 +19,11 @@ export async function replayEach(
   context: CommandContext,
 ): Promise<Outcome> {
   const plan = await withoutTheDecided(store, code, wanted);
+  if (isEmpty(plan)) return NO_OUTCOME;
   const show = progressBar(context.showProgress);
   const total = context.showProgress && (await store.countEvents({}));
   let outcome = NO_OUTCOME;
   let events = 0;
-  if (isEmpty(plan)) return outcome;
   for await (const page of aggregatePages(store, { type: plan.type }, context)) {
     for (const { aggregate_id: aggregateId, event_count } of page) {
       await takeTurns(context);

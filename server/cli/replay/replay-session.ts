@@ -13,6 +13,9 @@ import { standingOf } from './standing-of.ts';
 /** What the user's own code does wrong ends a replay, unless its user wants to look at it. */
 const OWN_FAULTS = ['projection-error', 'upcast-failed'] as const;
 
+/** So many events after a hit are stepped through. */
+const NEAR = 32;
+
 export type OnProgress = (position: number) => void;
 
 /** Replays one session by the plan, telling hits and failures as they are found. Throws `projection-failed`, `cancelled`. */
@@ -90,16 +93,23 @@ function muteStops(session: ReplaySession, { stops }: Plan): void {
   for (const breakpoint of session.breakpoints.list()) if (specs.has(breakpoint.spec)) breakpoint.enabled = false;
 }
 
-/** Every stop at which something is hit, in the direction of the plan. Others get a turn between them. */
+/**
+ * Every stop at which something is hit, in the direction of the plan. Hits often come close to each other, and steps cost
+ * less than a search over a short way. Others get a turn at every hit.
+ */
 async function* stopsOf(session: ReplaySession, { at, isBack }: Plan, context: CommandContext): AsyncGenerator<Stop> {
-  const goOn = () => (isBack ? session.runBack() : session.runForward());
+  const search = () => (isBack ? session.runBack() : session.runForward());
+  const step = () => (isBack ? session.stepBack() : session.stepForward());
   const start = at !== undefined ? { timestamp: at } : isBack ? 'last' : undefined;
-  let stop = settled(await (start === undefined ? goOn() : session.moveTo(start)), context);
-  for (;;) {
-    await takeTurns(context);
-    if (stop.hits.length > 0) yield stop;
+  let stop = settled(await (start === undefined ? search() : session.moveTo(start)), context);
+  for (let steps = 0; ; steps++) {
+    if (stop.hits.length > 0) {
+      await takeTurns(context);
+      yield stop;
+      steps = 0;
+    }
     if (stop.reason === 'end' || stop.reason === 'start' || stop.reason === 'stopped') return;
-    stop = settled(await goOn(), context);
+    stop = settled(await (steps < NEAR ? step() : search()), context);
   }
 }
 

@@ -4,6 +4,7 @@ import { qualifiedType } from '../../domain/event-types.ts';
 import { repr } from '../../domain/expressions/index.ts';
 import { formatStatePath } from '../../domain/state-path.ts';
 import type { CommandContext } from '../command.ts';
+import { counted } from '../counted.ts';
 import { clipped, plainText, styled } from '../plain-text.ts';
 import type { Plan } from './plan.ts';
 import type { Outcome, Report, Standing } from './report.ts';
@@ -16,9 +17,9 @@ const MOST_CHANGES = 5;
 /** A timeline: a line for each hit, and under it what is watched. */
 export function textReport(context: CommandContext, plan: Plan): Report {
   const print = (text: string) => context.print(clipped(text, context.output.columns));
-  const below = (text: string, ...style: Parameters<typeof styled>[1][]) => {
+  const below = (text: string, style?: Parameters<typeof styled>[1]) => {
     const line = clipped(`    ${plainText(text)}`, context.output.columns);
-    context.print(style[0] ? styled(context, style[0], line) : line);
+    context.print(style ? styled(context, style, line) : line);
   };
   return {
     hit: ({ names, watches, anomalies, ...at }) => {
@@ -53,10 +54,9 @@ function nameOf(event: RecordedEvent): string {
 }
 
 function summaryOf({ streams, hits, reached, failures, isCut }: Outcome, { until }: Plan): string {
-  const count = (n: number, one: string) => `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
-  const replays = streams === 0 ? 'No replay was needed' : count(streams, 'replay');
-  const parts = [replays, `${count(hits, 'hit')}${isCut ? ', and there may be more' : ''}`];
+  const replays = streams === 0 ? 'No replay was needed' : counted(streams, 'replay');
+  const parts = [replays, `${counted(hits, 'hit')}${isCut ? ', and there may be more' : ''}`];
   if (until) parts.push(`--until was reached ${reached === 1 ? 'once' : `${reached.toLocaleString('en-US')} times`}`);
-  parts.push(failures === 0 ? 'nothing failed' : count(failures, 'failure'));
+  parts.push(failures === 0 ? 'nothing failed' : counted(failures, 'failure'));
   return `${parts.join('; ')}.`;
 }

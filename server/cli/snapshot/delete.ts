@@ -1,5 +1,6 @@
 import { Command } from '@commander-js/extra-typings';
 import type { CommandMaker } from '../command.ts';
+import { counted } from '../counted.ts';
 import { AGGREGATE, JSON_OUTPUT, STORE, wholeNumber } from '../options.ts';
 import { printJson } from '../print-json.ts';
 import { UsageError } from '../usage-error.ts';
@@ -30,5 +31,5 @@ export const deleteSnapshots: CommandMaker = (context) =>
         work,
       );
       if (options.json) printJson(context, { aggregate_id: aggregateId, deleted });
-      else context.print(`Deleted ${deleted} ${deleted === 1 ? 'snapshot' : 'snapshots'} of ${aggregateId}.`);
+      else context.print(`Deleted ${counted(deleted, 'snapshot')} of ${aggregateId}.`);
     });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../verify/finding.ts';
 import type { Rule } from '../../verify/rule.ts';
 import type { CommandContext } from '../command.ts';
+import { counted } from '../counted.ts';
 import { plainText, styled } from '../plain-text.ts';
 import { printJson } from '../print-json.ts';
 import { tablePrinter } from '../table.ts';
@@ -40,7 +41,7 @@ export function textFindings(context: CommandContext): FindingsReport {
       print(styled(context, 'dim', plainText(`    ${timestamp}  ${event_id}${values}`)));
     },
     end: ({ streams, events, findings, counts, isCut }) => {
-      const all = `${count(events, 'event')} of ${count(streams, 'stream')}`;
+      const all = `${counted(events, 'event')} of ${counted(streams, 'stream')}`;
       if (findings === 0) {
         print(`Nothing is wrong with ${all}.`);
         return;
@@ -52,11 +53,7 @@ export function textFindings(context: CommandContext): FindingsReport {
         { title: 'rule', text: ([rule]: (typeof broken)[number]) => rule },
         { title: 'findings', align: 'right', text: ([, number]) => number.toLocaleString('en-US') },
       ])(broken);
-      print(`${count(findings, 'finding')} in ${all}.`);
+      print(`${counted(findings, 'finding')} in ${all}.`);
     },
   };
-}
-
-function count(n: number, one: string): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : `${one}s`}`;
 }

@@ -4,6 +4,7 @@ import { DomainError } from '../../../server/domain/errors.ts';
 import { openStore } from '../../../server/stores/open-store.ts';
 import { agentEvent, agentEvents, longLife } from '../../support/agent-stream.ts';
 import { sagaEvents } from '../../support/saga.ts';
+import { rewarded } from '../stores/example-events.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
 import { jsonLines, type Outcome, runCommand, runIn, TERMINAL } from './run-command.ts';
 
@@ -106,6 +107,18 @@ describe('event-replay replay', () => {
     assert.deepEqual(hits(await replay('--break-on-change', 'temperature', '--back', '--max-hits', '1')), [6]);
     assert.deepEqual(hits(await replay('--break', 'updated', '--back', '--at', '2025-09-19T13:00:35Z')), [3]);
   });
+
+  it('finds every hit in both directions, however close they are', async () => {
+    await write('long.db', longLife(700));
+    for (const distance of [1, 32, 33, 34, 250]) {
+      const expected = Array.from({ length: Math.floor(700 / distance) }, (_, index) => (index + 1) * distance);
+      for (const condition of [`version % ${distance} == 0`, `version % ${distance} == 0 and state == state`]) {
+        const args = ['--store', file('long.db'), '--aggregate', 'agent-123', '--break-if', condition];
+        assert.deepEqual(hits(await runCommand('replay', ...args)), expected);
+        assert.deepEqual(hits(await runCommand('replay', ...args, '--back')), expected.toReversed());
+      }
+    }
+  }).timeout(60_000);
 
   it('walks a part of a stream, folding what comes before', async () => {
     const args = ['--watch', "state.get('name')", '--break', '*'];
@@ -213,6 +226,27 @@ describe('event-replay replay', () => {
     );
     assert.equal((await each('--each', '--until', "event_type == 'agent.deployed'")).exitCode, 0);
     assert.equal((await each('--each', '--until', "event_type == 'agent.retired'")).exitCode, 1);
+  });
+
+  it('asks about the events of a type alone, where a stream holds several, and folds them all', async () => {
+    const mixed = [
+      rewarded(1, 0.1, { event_type: 'received', event_data: { prompt: 'Refund' } }),
+      rewarded(2, 0.2, { aggregate_type: 'rollout', event_type: 'started', event_data: {} }),
+      rewarded(3, 0.3, { aggregate_type: 'rollout' }),
+      rewarded(4, 0.3),
+    ];
+    await write('mixed.db', mixed);
+    const rollouts = (...args: string[]) =>
+      runCommand('replay', '--store', file('mixed.db'), '--type', 'rollout', ...args);
+    assert.deepEqual(hits(await rollouts()), ['task-789/2', 'task-789/3']);
+    assert.deepEqual(hits(await rollouts('--break', 'completed')), ['task-789/3']);
+    assert.deepEqual(hits(await rollouts('--break-if', 'version > 2')), ['task-789/3']);
+    for (const expression of [
+      "aggregate_type == 'rollout'",
+      "aggregate_type == 'rollout' and state.prompt == 'Refund'",
+    ]) {
+      assert.equal((await rollouts('--expect-always', expression)).exitCode, 0);
+    }
   });
 
   it('answers for a pipeline whether a rollout ever completed with a negative reward', async () => {
