@@ -26,6 +26,7 @@ export async function docsPage(app: App): Promise<void> {
       url: '/openapi.json',
       pageTitle: 'Event Replay Debugger',
       withDefaultFonts: false,
+      hideClientButton: true,
       telemetry: false,
       showDeveloperTools: 'never',
       agent: { disabled: true },

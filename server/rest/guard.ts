@@ -32,7 +32,8 @@ export function callerCheck({ token, allowedHosts = [] }: GuardOptions): CallerC
     if (token === undefined || allowedHosts.length > 0) assertKnownName(headers, names);
     if (isOpen || isTokenRight(headers.authorization)) return;
     throw new Refusal('token-required', 'Send the token of the service: Authorization: Bearer TOKEN', {
-      'www-authenticate': 'Bearer realm="event-replay", Basic realm="event-replay"',
+      // In lines of their own: a browser looks at the first scheme of a line only.
+      'www-authenticate': ['Bearer realm="event-replay"', 'Basic realm="event-replay"'],
     });
   };
 }

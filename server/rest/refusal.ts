@@ -23,9 +23,9 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: RefusalCode;
   /** Headers of the answer. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
 
-  constructor(code: RefusalCode, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(code: RefusalCode, message: string, headers: Readonly<Record<string, string | string[]>> = {}) {
     super(message);
     this.code = code;
     this.headers = headers;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
-import type { Event } from '../../domain/event.ts';
+import type { Event, RecordedEvent } from '../../domain/event.ts';
 import type { QueryPage } from '../../domain/event-store.ts';
 import { ROWS, toRowLine } from '../../protocol/event-rows.ts';
 import { toEventLine } from '../../transfer/event-line.ts';
@@ -12,6 +12,8 @@ import { EventAnswer, toEventAnswer } from './event-shape.ts';
 export const LINES = 'application/x-ndjson';
 /** Events that are read from the store at once: large enough to be fast, small enough to keep memory short. */
 const PIECE = 500;
+/** Characters that are sent at once. */
+const PIECE_LENGTH = 1 << 16;
 /** Events of an answer that is one JSON text. Lines have no such bound. */
 const MOST_IN_JSON = 10_000;
 
@@ -59,7 +61,7 @@ export async function answerEvents(
   // Read before the answer begins, so that what is wrong with the request can still be said.
   const first = await pages.next();
   const text = form === ROWS ? rows(first, pages, fields) : lines(first, pages);
-  return reply.type(form).send(Readable.from(text, { objectMode: false, highWaterMark: 1 << 16 }));
+  return reply.type(form).send(Readable.from(text, { objectMode: false, highWaterMark: PIECE_LENGTH }));
 }
 
 /** What the caller can read best. */
@@ -102,9 +104,7 @@ async function collect(pages: AsyncGenerator<QueryPage>, limit: number, { result
 type First = IteratorResult<QueryPage>;
 
 async function* lines(first: First, pages: AsyncGenerator<QueryPage>): AsyncGenerator<string> {
-  for (let page = first; !page.done; page = await pages.next()) {
-    for (const event of page.value.events) yield `${toEventLine(event)}\n`;
-  }
+  for (let page = first; !page.done; page = await pages.next()) yield* inPieces(page.value.events, toEventLine);
 }
 
 async function* rows(
@@ -115,7 +115,19 @@ async function* rows(
   let next: string | undefined;
   for (let page = first; !page.done; page = await pages.next()) {
     next = page.value.next;
-    yield page.value.events.map((event) => `${JSON.stringify(toRowLine(event, fields))}\n`).join('');
+    yield* inPieces(page.value.events, (event) => JSON.stringify(toRowLine(event, fields)));
   }
   yield `${JSON.stringify({ next: next ?? null })}\n`;
+}
+
+/** Lines in pieces that the network likes, however long a line is. */
+function* inPieces(events: readonly RecordedEvent[], toLine: (event: RecordedEvent) => string): Generator<string> {
+  let piece = '';
+  for (const event of events) {
+    piece += `${toLine(event)}\n`;
+    if (piece.length < PIECE_LENGTH) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
 }

@@ -14,7 +14,7 @@ const SILENCE = 60_000;
 
 /**
  * Follows `/events/live`, and again with `Last-Event-ID` when the connection is lost: the service knows for a minute what
- * was missed. Errors are reported, and do not end it.
+ * was missed. Errors are reported, a lost connection only when there is no other; they do not end it.
  */
 export class LiveTail {
   /** Resolves when the service follows its store, or when that has failed for the first time. */
@@ -26,6 +26,7 @@ export class LiveTail {
   readonly #settle: () => void;
   #lastId: string | undefined;
   #failures = 0;
+  #isConnected = false;
 
   constructor(client: ServiceClient, query: ServiceRequest['query'], listener: TailListener) {
     this.#client = client;
@@ -49,8 +50,10 @@ export class LiveTail {
         await this.#connect();
       } catch (error) {
         if (signal.aborted) return;
-        this.#report(error);
+        // What came while a connection was lost comes with the next one; that there is no next one must be said.
+        if (!this.#isConnected) this.#report(error);
       }
+      this.#isConnected = false;
       this.#settle();
       // Nobody keeps a process alive by waiting for a service that is away.
       await this.#client.pause(this.#client.delay(this.#failures++), signal).catch(() => this.close());
@@ -86,6 +89,7 @@ export class LiveTail {
   #hear(kind: string, data: string): void {
     if (kind === 'ready') {
       this.#failures = 0;
+      this.#isConnected = true;
       this.#settle();
     }
     if (kind === 'appended') {

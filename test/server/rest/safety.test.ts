@@ -5,7 +5,10 @@ import { MemoryStore } from '../../../server/stores/memory/memory-store.ts';
 import { withService } from './with-service.ts';
 
 /** A request with headers that `fetch` does not let through. */
-function ask(url: string, headers: Record<string, string>): Promise<{ status: number; body: string }> {
+function ask(
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: string; challenges: string[] }> {
   return new Promise((resolve, reject) => {
     request(url, { headers }, (response) => {
       let body = '';
@@ -13,7 +16,8 @@ function ask(url: string, headers: Record<string, string>): Promise<{ status: nu
       response.on('data', (text: string) => {
         body += text;
       });
-      response.on('end', () => resolve({ status: response.statusCode!, body }));
+      const challenges = response.headersDistinct['www-authenticate'] ?? [];
+      response.on('end', () => resolve({ status: response.statusCode!, body, challenges }));
     })
       .on('error', reject)
       .end();
@@ -66,6 +70,9 @@ describe('The safety of the service', () => {
       for (const authorization of wrong) {
         assert.equal((await ask(`${url}/docs/`, { authorization })).status, 401, authorization);
       }
+      // A browser asks for a password only where this begins a line.
+      const [, challenge] = (await ask(`${url}/docs/`, {})).challenges;
+      assert.match(challenge!, /^Basic /);
       assert.equal((await ask(`${url}/docs/`, { authorization: `Basic ${btoa('me:reward-0.8')}` })).status, 200);
       assert.equal((await fetch('/health')).status, 200);
     });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Database from 'better-sqlite3';
+import type { RecordedEvent } from '../../../../server/domain/event.ts';
 import { Float } from '../../../../server/domain/json.ts';
 import { ReplaySession } from '../../../../server/replay/replay-session.ts';
 import { startService } from '../../../../server/rest/start-service.ts';
@@ -99,6 +100,39 @@ describe('HttpStore', () => {
       await session.runForward();
       await session.runForward();
       assert.ok(relay.requests.length < 30, `${relay.requests.length} requests for 30,000 events`);
+    });
+  }).timeout(60_000);
+
+  it('searches by itself where the store of the service is no help', async () => {
+    const events = longStream(5_000).map((event) =>
+      [3, 2_000, 2_001, 4_999].includes(event.version) ? { ...event, event_type: 'failed' } : event,
+    );
+    await withFarStore(file('events.db'), events, async ({ far, relay }) => {
+      relay.weather = ({ url }, response) => {
+        if (!url!.endsWith('/search')) return 'pass';
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"kind": "no-search"}');
+        return 'handled';
+      };
+      const search = far.searchStream('task-789', [{ event_type: 'failed' }, { where: 'position == 1' }]);
+      assert.equal(search, undefined, 'no store can pass over events here');
+      const { next, previous } = far.searchStream('task-789', [{ event_type: 'failed' }])!;
+      const keyAt = async (position: number) => (await far.getEventAt('task-789', position))!.key;
+      const walk = async (way: 'next' | 'previous', from?: number, to?: number) => {
+        const found: number[] = [];
+        const end = to === undefined ? undefined : await keyAt(to);
+        for (let key = from === undefined ? undefined : await keyAt(from); ; ) {
+          const step = way === 'next' ? await next(key, end) : await previous(key!, end);
+          if (step.kind === 'end') return found;
+          key = step.kind === 'found' ? step.event.key : step.key;
+          if (step.kind === 'found') found.push(step.position!);
+        }
+      };
+      assert.deepEqual(await walk('next'), [3, 2_000, 2_001, 4_999]);
+      assert.deepEqual(await walk('next', 3, 2_000), [2_000]);
+      assert.deepEqual(await walk('previous', 5_000), [4_999, 2_001, 2_000, 3]);
+      assert.deepEqual(await walk('previous', 4_999, 2_001), [2_001]);
+      assert.deepEqual(await walk('previous', 3, 3), []);
+      assert.equal(relay.requests.filter((request) => request.endsWith('/search')).length, 1);
     });
   }).timeout(60_000);
 
@@ -249,28 +283,54 @@ describe('HttpStore', () => {
     await app.close();
   });
 
-  it('follows on after a lost connection, and misses nothing', async () => {
+  it('follows on after a lost connection, misses nothing, and makes no fuss of it', async () => {
     await withFarStore(file('events.db'), stream(1), async ({ far, near, relay }) => {
+      const errors: unknown[] = [];
       const { promise: first, resolve: heardFirst } = Promise.withResolvers<void>();
       const { promise: all, resolve: heardAll } = Promise.withResolvers<void>();
       const heard: number[] = [];
-      const tail = far.subscribe({ aggregate_type: 'task' }, (events) => {
+      const onEvents = (events: readonly RecordedEvent[]) => {
         heard.push(...versions(events));
         if (heard.length === 1) heardFirst();
         if (heard.length === 4) heardAll();
-      });
+      };
+      const onError = (error: unknown) => void errors.push(error);
+      const tail = far.subscribe({ aggregate_type: 'task' }, onEvents, { onError });
       await far.saveEvent(rewarded(2, 0.2));
       await first;
+      let broken = 3;
       relay.weather = (_message, response) => {
+        if (broken-- <= 0) return 'pass';
         response.destroy();
         return 'handled';
       };
       relay.cut();
       await near.saveEvents([rewarded(3, 0.3), rewarded(4, 0.4)]);
-      relay.weather = () => 'pass';
       await near.saveEvent(rewarded(5, 0.5));
       await all;
       assert.deepEqual(heard, [2, 3, 4, 5]);
+      assert.deepEqual(errors, []);
+      assert.ok(broken < 0, 'it was refused three times');
+      tail.close();
+    });
+  });
+
+  it('says so when there is nobody to follow any more, and goes on when there is again', async () => {
+    await withFarStore(file('events.db'), stream(1), async ({ far, near, relay }) => {
+      const { promise: away, resolve: isAway } = Promise.withResolvers<unknown>();
+      const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
+      let weather: 'pass' | 'handled' = 'handled';
+      relay.weather = (_message, response) => {
+        if (weather === 'handled') response.destroy();
+        return weather;
+      };
+      const tail = far.subscribe({}, () => hear(), { onError: isAway });
+      assert.match(String(await away), /cannot be reached/);
+      weather = 'pass';
+      let version = 1;
+      const append = setInterval(() => void near.saveEvent(rewarded(++version, 0.1)), 5);
+      await heard;
+      clearInterval(append);
       tail.close();
     });
   });
