@@ -1,8 +1,8 @@
 import { type Event, payloadTexts } from '../../domain/event.ts';
+import { newUuid } from '../../domain/new-uuid.ts';
 import { normaliseTimestamp } from '../../domain/timestamp.ts';
 import { equals } from './columns.ts';
 import { toStoredJson } from './not-json.ts';
-import { newRowId } from './row-id.ts';
 import { fill, type Sql, sql, TRUE } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -36,7 +36,7 @@ function* columnsOf({ columns, metadataColumn }: TableShape, events: readonly Ev
   const payloads = events.map(payloadTexts);
   // A number as id is the server's own to make.
   const isText = !/^int/.test(columns.get('id')?.type ?? 'int');
-  if (isText) yield ['id', events.map(() => newRowId())];
+  if (isText) yield ['id', events.map(() => newUuid())];
   yield ['event_id', events.map((event) => event.event_id)];
   yield ['aggregate_id', events.map((event) => event.aggregate_id)];
   yield ['aggregate_type', events.map((event) => event.aggregate_type)];

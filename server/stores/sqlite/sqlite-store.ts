@@ -21,6 +21,7 @@ import { countEvents } from './count-events.ts';
 import { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { groupAggregates } from './group-aggregates.ts';
+import { GroupCommit } from './group-commit.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
@@ -47,6 +48,7 @@ export class SqliteStore implements EventStore {
   readonly #probe: TimeProbe;
   readonly #tails = new Tails();
   readonly #opened: OpenedDatabase;
+  #groupCommit: GroupCommit | undefined;
 
   private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
     this.address = `sqlite:${file}`;
@@ -67,11 +69,11 @@ export class SqliteStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    return (await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
+    return (await this.#writes.run(1, () => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
-    return this.#write(() => appendEvents(this.#db, events));
+    return this.#writes.run(events.length, () => appendEvents(this.#db, events));
   }
 
   async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
@@ -153,7 +155,7 @@ export class SqliteStore implements EventStore {
     version: number,
     expiresAt: string | null = null,
   ): Promise<void> {
-    await this.#write(() => saveSnapshot(this.#db, aggregateId, data, version, expiresAt));
+    await this.#writes.run(1, () => saveSnapshot(this.#db, aggregateId, data, version, expiresAt));
   }
 
   async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
@@ -165,7 +167,7 @@ export class SqliteStore implements EventStore {
   }
 
   async deleteSnapshots(aggregateId: string, only: SnapshotSelection = {}): Promise<number> {
-    return this.#write(() => deleteSnapshots(this.#db, aggregateId, only));
+    return this.#writes.run(1, () => deleteSnapshots(this.#db, aggregateId, only));
   }
 
   subscribe(
@@ -177,16 +179,16 @@ export class SqliteStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#groupCommit?.settled;
     this.#tails.close();
     if (this.#db.connection.open) await this.#opened.release();
   }
 
-  async #write<T>(work: () => T): Promise<T> {
+  /** Throws `read-only-store`. */
+  get #writes(): GroupCommit {
     if (this.readOnly) throw readOnlyStore(this.address);
-    const result = await this.#db.run(work);
-    this.#db.forgetFacts();
-    this.#tails.wake();
-    return result;
+    this.#groupCommit ??= new GroupCommit(this.#db, () => this.#tails.wake());
+    return this.#groupCommit;
   }
 
   #compile(filter: EventFilter): Criteria {
