@@ -34,17 +34,16 @@ export async function appendEvents(
     try {
       if (await appendOnce(database, shape, events, expectedVersion, guard)) return ids;
     } catch (error) {
-      const reason = isDomainError(error) ? error.cause : undefined;
-      const code = codeOf(reason);
+      const code = codeOf(causeOf(error));
       const isCollision = code === '23505' || code === '40001' || code === '40P01';
-      if (!isCollision || tries >= TRIES) throw explain(error, reason, database.address);
+      if (!isCollision || tries >= TRIES) throw explain(error, database.address);
     }
     // Says which event is in the way of what; when none is any more, the next try will do.
     await checkAppend((query) => database.read(query), shape, events, expectedVersion);
   }
 }
 
-function guardOf(shape: TableShape, events: readonly Event[], expectedVersion: number | undefined): Guard {
+export function guardOf(shape: TableShape, events: readonly Event[], expectedVersion: number | undefined): Guard {
   if (shape.streamIndex !== 'unique') return 'lock';
   const isNext = expectedVersion === undefined || events[0]!.version === expectedVersion + 1;
   return isNext ? 'index' : 'serializable';
@@ -74,7 +73,8 @@ async function appendOnce(
 }
 
 /** What the server says of a value is about the event; and nobody knows what a server did that went away. */
-function explain(error: unknown, reason: unknown, address: string): unknown {
+export function explain(error: unknown, address: string): unknown {
+  const reason = causeOf(error);
   const code = codeOf(reason) ?? '';
   if (code.startsWith('22') || code === '23502') {
     return new DomainError('invalid-event', `${address} cannot hold the event: ${(reason as Error).message}`, {
@@ -89,4 +89,14 @@ function explain(error: unknown, reason: unknown, address: string): unknown {
   if (!isLost(reason)) return error;
   const message = `The connection to ${address} was lost while it wrote: look whether the events are there before you write them again`;
   return new DomainError('store-failed', message, { cause: reason });
+}
+
+/** The driver's error behind one of ours. */
+function causeOf(error: unknown): unknown {
+  return isDomainError(error) ? error.cause : undefined;
+}
+
+/** Did the connection break, so that nobody knows whether something was written? */
+export function isUncertain(error: unknown): boolean {
+  return isLost(causeOf(error));
 }

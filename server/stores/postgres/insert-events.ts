@@ -11,10 +11,7 @@ import type { TableShape } from './table-shape.ts';
  * there, and gives back a row for each event that it inserts.
  */
 export function insertEvents(shape: TableShape, events: readonly Event[], expectedVersion?: number): Sql {
-  const columns = [...columnsOf(shape, events)].filter(([name]) => shape.columns.has(name));
-  const names = columns.map(([name]) => name);
-  const arrays = columns.map(([, values]) => sql('$?::text[]', values));
-  const values = names.map((name) => `CAST(e.${name} AS ${castType(shape, name)})`);
+  const { names, arrays, values } = rowsOf(shape, events);
   const isFree = expectedVersion === undefined;
   const expected = isFree
     ? TRUE
@@ -30,6 +27,52 @@ export function insertEvents(shape: TableShape, events: readonly Event[], expect
     ...arrays,
     expected,
   );
+}
+
+/** An event, and the version at which its writer expects the stream. */
+export interface Append {
+  readonly event: Event;
+  readonly expectedVersion: number | undefined;
+}
+
+/**
+ * One statement that inserts those of these events that nothing is in the way of, in this order. It gives back a row
+ * for each of them.
+ */
+export function insertFree(shape: TableShape, appends: readonly Append[]): Sql {
+  const { names, arrays, values } = rowsOf(
+    shape,
+    appends.map(({ event }) => event),
+  );
+  const expected = sql(
+    '$?::bigint[]',
+    appends.map(({ expectedVersion }) => expectedVersion ?? null),
+  );
+  return fill(
+    `INSERT INTO ${shape.events} (${names.join(', ')})
+     SELECT ${values.join(', ')}
+     FROM unnest(${arrays.map(() => '{?}').join(', ')}, {?}) WITH ORDINALITY AS e(${names.join(', ')}, expected, n)
+     WHERE e.expected IS NULL OR e.expected = (
+       SELECT coalesce(max(version), 0) FROM ${shape.events} AS s
+       WHERE s.aggregate_id = CAST(e.aggregate_id AS ${castType(shape, 'aggregate_id')}))
+     ORDER BY e.n ON CONFLICT DO NOTHING RETURNING event_id`,
+    ...arrays,
+    expected,
+  );
+}
+
+/** Events as one array a column, and how a row is made of them. */
+function rowsOf(
+  shape: TableShape,
+  events: readonly Event[],
+): { readonly names: string[]; readonly arrays: Sql[]; readonly values: string[] } {
+  const columns = [...columnsOf(shape, events)].filter(([name]) => shape.columns.has(name));
+  const names = columns.map(([name]) => name);
+  return {
+    names,
+    arrays: columns.map(([, values]) => sql('$?::text[]', values)),
+    values: names.map((name) => `CAST(e.${name} AS ${castType(shape, name)})`),
+  };
 }
 
 function* columnsOf({ columns, metadataColumn }: TableShape, events: readonly Event[]): Generator<[string, unknown[]]> {

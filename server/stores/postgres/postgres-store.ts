@@ -29,6 +29,7 @@ import { countEvents, queryEvents } from './query-events.ts';
 import { replayAhead } from './replay-ahead.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { searchStream } from './search-stream.ts';
+import { SharedAppends } from './shared-appends.ts';
 import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { fill } from './sql.ts';
 import { Streams } from './streams.ts';
@@ -46,6 +47,7 @@ export class PostgresStore implements EventStore {
   readonly #shape: TableShape;
   readonly #streams: Streams;
   readonly #feed: LiveFeed;
+  readonly #appends: SharedAppends;
   /** Why nothing is written although it was asked for. */
   readonly #refusal: string | undefined;
 
@@ -57,6 +59,7 @@ export class PostgresStore implements EventStore {
     this.#shape = shape;
     this.#streams = new Streams(database, shape);
     this.#feed = new LiveFeed(database, shape);
+    this.#appends = new SharedAppends(database, shape);
     this.#refusal = refusal;
   }
 
@@ -68,7 +71,7 @@ export class PostgresStore implements EventStore {
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
     await this.#prepareToWrite();
-    return (await appendEvents(this.#database, this.#shape, [event], options.expectedVersion))[0]!;
+    return this.#appends.append(event, options.expectedVersion);
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
@@ -183,6 +186,7 @@ export class PostgresStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#appends.settled;
     await this.#feed.close();
     await this.#database.close();
   }
