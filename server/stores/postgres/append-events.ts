@@ -1,5 +1,5 @@
 import { DomainError, isDomainError } from '../../domain/errors.ts';
-import { type Event, validateEvent } from '../../domain/event.ts';
+import type { Event } from '../../domain/event.ts';
 import { checkAppend } from './append-state.ts';
 import type { PostgresDatabase } from './database.ts';
 import { insertEvents } from './insert-events.ts';
@@ -16,7 +16,7 @@ const TRIES = 10;
 type Guard = 'index' | 'serializable' | 'lock';
 
 /**
- * Appends all or none. The unique index on (aggregate_id, version) decides between two writers. It cannot where a
+ * Appends all or none of these events, which are valid. The unique index on (aggregate_id, version) decides between two writers. It cannot where a
  * writer who expects a version leaves a gap after it: then the transaction is serializable. And where nobody made such
  * an index, the table is locked against other writers.
  */
@@ -26,7 +26,6 @@ export async function appendEvents(
   events: readonly Event[],
   expectedVersion?: number,
 ): Promise<string[]> {
-  events.forEach(validateEvent);
   const ids = events.map((event) => event.event_id);
   if (events.length === 0) return ids;
   const guard = guardOf(shape, events, expectedVersion);

@@ -1,18 +1,11 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
+import type { AggregateListing } from '../aggregate-listing.ts';
 import { textOf, tieOf, versionOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { eventTime } from './row-to-event.ts';
 import { sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
-
-/** Which aggregates; `contains` is in lower case. */
-export interface AggregateListing {
-  readonly aggregateType: string | undefined;
-  readonly contains: string;
-  readonly after: string | undefined;
-  readonly limit: number;
-}
 
 /** So many ids are passed at once where some of them are not wanted. */
 const STRIDE = 500;

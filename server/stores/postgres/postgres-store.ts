@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { Event, RecordedEvent, StreamKey } from '../../domain/event.ts';
+import { type Event, RecordedEvent, type StreamKey } from '../../domain/event.ts';
 import type {
   AggregateSummary,
   EventStore,
@@ -12,10 +12,11 @@ import type {
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import { toListing } from '../aggregate-listing.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
-import { toEventStream } from '../whole-stream.ts';
+import { toEventRow } from '../event-to-row.ts';
+import { findCaused, readEventStream } from '../whole-stream.ts';
 import { appendEvents } from './append-events.ts';
 import { equals, eventColumns } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
@@ -70,13 +71,15 @@ export class PostgresStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
+    const kept = new RecordedEvent(toEventRow(event));
     await this.#prepareToWrite();
-    return this.#appends.append(event, options.expectedVersion);
+    return this.#appends.append(kept, options.expectedVersion);
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
+    const kept = events.map((event) => new RecordedEvent(toEventRow(event)));
     await this.#prepareToWrite();
-    return appendEvents(this.#database, this.#shape, events);
+    return appendEvents(this.#database, this.#shape, kept);
   }
 
   async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
@@ -91,8 +94,7 @@ export class PostgresStore implements EventStore {
   }
 
   async getEventStream(aggregateId: string): Promise<EventStream> {
-    const events = await this.getEventsByAggregate(aggregateId);
-    return toEventStream(aggregateId, events, await this.getLatestSnapshot(aggregateId));
+    return readEventStream(this, aggregateId);
   }
 
   async getAggregateVersion(aggregateId: string): Promise<number> {
@@ -138,8 +140,7 @@ export class PostgresStore implements EventStore {
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
-    const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
-    return [...events];
+    return findCaused(this, eventId, limit);
   }
 
   async listAggregateTypes(): Promise<string[]> {
@@ -147,17 +148,11 @@ export class PostgresStore implements EventStore {
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
-    const { aggregateType, contains = '', after, limit = 100 } = options;
-    const listing = { aggregateType, contains: contains.toLowerCase(), after, limit: checkLimit(limit) };
-    return listAggregates(this.#database, this.#shape, listing);
+    return listAggregates(this.#database, this.#shape, toListing(options));
   }
 
-  async saveSnapshot(
-    aggregateId: string,
-    data: JsonObject,
-    version: number,
-    expiresAt: string | null = null,
-  ): Promise<void> {
+  async saveSnapshot(...snapshot: Parameters<EventStore['saveSnapshot']>): Promise<void> {
+    const [aggregateId, data, version, expiresAt = null] = snapshot;
     await this.#prepareToWrite();
     await saveSnapshot(this.#database, this.#shape, aggregateId, data, version, expiresAt);
   }
@@ -186,6 +181,7 @@ export class PostgresStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#feed.settled;
     await this.#appends.settled;
     await this.#feed.close();
     await this.#database.close();

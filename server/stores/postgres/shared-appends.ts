@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type Event, validateEvent } from '../../domain/event.ts';
+import type { Event } from '../../domain/event.ts';
 import { appendEvents, explain, guardOf, isUncertain } from './append-events.ts';
 import { checkAppend } from './append-state.ts';
 import { keepsSpelling } from './columns.ts';
@@ -31,9 +31,8 @@ export class SharedAppends {
     this.#shape = shape;
   }
 
-  /** Resolves with the event's id when it is committed. Errors as `saveEvent`. */
-  async append(event: Event, expectedVersion?: number): Promise<string> {
-    validateEvent(event);
+  /** Resolves with the id of the event, which is valid, when it is committed. Errors as `saveEvent`. */
+  append(event: Event, expectedVersion?: number): Promise<string> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ event, expectedVersion, resolve, reject });
       this.#appending ??= this.#appendAll();

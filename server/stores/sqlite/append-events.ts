@@ -1,6 +1,6 @@
-import { type Event, payloadTexts, validateEvent } from '../../domain/event.ts';
+import type { EventRow } from '../../domain/event.ts';
 import { newUuid } from '../../domain/new-uuid.ts';
-import { normaliseTimestamp, toSqlTimestamp } from '../../domain/timestamp.ts';
+import { toSqlTimestamp } from '../../domain/timestamp.ts';
 import { checkVersion, duplicateEvent } from '../append-rules.ts';
 import type { SqliteDatabase } from './database.ts';
 import { isNotUnique } from './sqlite-errors.ts';
@@ -10,17 +10,15 @@ import type { TableShape } from './table-shape.ts';
  * Appends, in a transaction of the caller's that has the write lock already: so two writers cannot both find a version
  * free, whether an index protects it or not. Where indexes do, they are asked first, and the stream only about why not.
  */
-export function appendEvents(db: SqliteDatabase, events: readonly Event[], expectedVersion?: number): string[] {
-  events.forEach(validateEvent);
+export function appendEvents(db: SqliteDatabase, events: readonly EventRow[], expectedVersion?: number): string[] {
   const isProtected = db.shape.streamIndex === 'unique' && db.shape.hasUniqueEventIds;
   const check = checks(db, expectedVersion);
   const columns = [...columnsOf(db.shape)];
   const insert = db.prepare(insertSql(columns));
   for (const event of events) {
     if (!isProtected || expectedVersion !== undefined) check(event);
-    const texts = payloadTexts(event);
     try {
-      insert.run(columns.map(([, value]) => value(event, texts)));
+      insert.run(columns.map(([, value]) => value(event)));
     } catch (error) {
       if (isNotUnique(error)) check(event);
       throw error;
@@ -30,7 +28,7 @@ export function appendEvents(db: SqliteDatabase, events: readonly Event[], expec
 }
 
 /** Holds events against what is stored, one after the other. */
-function checks(db: SqliteDatabase, expectedVersion: number | undefined): (event: Event) => void {
+function checks(db: SqliteDatabase, expectedVersion: number | undefined): (event: EventRow) => void {
   const versions = new Map<string, number>();
   return (event) => {
     const currentVersion = versions.get(event.aggregate_id) ?? aggregateVersion(db, event.aggregate_id);
@@ -55,7 +53,7 @@ function exists(db: SqliteDatabase, condition: string, ...params: unknown[]): bo
   return db.get(`SELECT 1 FROM events WHERE ${condition} LIMIT 1`, ...params) !== undefined;
 }
 
-type ValueOf = (event: Event, texts: ReturnType<typeof payloadTexts>) => unknown;
+type ValueOf = (event: EventRow) => unknown;
 
 const OPTIONAL = ['correlation_id', 'causation_id', 'user_id', 'service_name'] as const;
 
@@ -65,11 +63,11 @@ function* columnsOf({ columns, metadataColumn, hasTextId }: TableShape): Generat
   yield ['aggregate_id', (event) => event.aggregate_id];
   yield ['aggregate_type', (event) => event.aggregate_type];
   yield ['event_type', (event) => event.event_type];
-  yield ['event_data', (_, { event_data_text }) => event_data_text];
-  yield ['timestamp', ({ timestamp }) => toSqlTimestamp(normaliseTimestamp(timestamp))];
+  yield ['event_data', (event) => event.event_data_text];
+  yield ['timestamp', (event) => toSqlTimestamp(event.timestamp)];
   yield ['version', (event) => event.version];
   for (const name of OPTIONAL) if (columns.has(name)) yield [name, (event) => event[name]];
-  if (metadataColumn) yield [metadataColumn, (_, { metadata_text }) => metadata_text];
+  if (metadataColumn) yield [metadataColumn, (event) => event.metadata_text];
 }
 
 /** A table may say `ON CONFLICT REPLACE`; events are never replaced. */

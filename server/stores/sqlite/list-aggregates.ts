@@ -1,16 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AggregateSummary } from '../../domain/event-store.ts';
+import type { AggregateListing } from '../aggregate-listing.ts';
 import type { SqliteDatabase } from './database.ts';
 import { nextValue } from './distinct-values.ts';
 import { summariseAggregate } from './summarise-aggregate.ts';
-
-/** Which aggregates; `contains` is in lower case. */
-export interface AggregateListing {
-  readonly aggregateType: string | undefined;
-  readonly contains: string;
-  readonly after: string | undefined;
-  readonly limit: number;
-}
 
 /** So many ids are passed before everybody else in the process gets a turn. */
 const STRIDE = 500;

@@ -11,11 +11,12 @@ import type {
   StreamSearch,
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import { toListing } from '../aggregate-listing.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { type Criteria, compileFilter } from '../criteria.ts';
-import { replayPages, toEventStream } from '../whole-stream.ts';
+import { toEventRow } from '../event-to-row.ts';
+import { findCaused, readEventStream, replayPages } from '../whole-stream.ts';
 import { aggregateVersion, appendEvents } from './append-events.ts';
 import { countEvents } from './count-events.ts';
 import { SqliteDatabase } from './database.ts';
@@ -48,7 +49,7 @@ export class SqliteStore implements EventStore {
   readonly #probe: TimeProbe;
   readonly #tails = new Tails();
   readonly #opened: OpenedDatabase;
-  #groupCommit: GroupCommit | undefined;
+  readonly #groupCommit: GroupCommit;
 
   private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
     this.address = `sqlite:${file}`;
@@ -57,6 +58,7 @@ export class SqliteStore implements EventStore {
     this.#db = new SqliteDatabase(opened.connection, file, opened.shape, patience);
     this.#streams = new StreamReaders(this.#db);
     this.#probe = new TimeProbe(this.#db);
+    this.#groupCommit = new GroupCommit(this.#db, () => this.#tails.wake());
   }
 
   /** `file` is absolute. Throws `store-not-found`, `not-a-store`, `node-too-old`. */
@@ -69,11 +71,11 @@ export class SqliteStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    return (await this.#writes.run(1, () => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
+    return (await this.#append([event], options.expectedVersion))[0]!;
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
-    return this.#writes.run(events.length, () => appendEvents(this.#db, events));
+    return this.#append(events);
   }
 
   async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
@@ -86,8 +88,7 @@ export class SqliteStore implements EventStore {
   }
 
   async getEventStream(aggregateId: string): Promise<EventStream> {
-    const events = await this.getEventsByAggregate(aggregateId);
-    return toEventStream(aggregateId, events, await this.getLatestSnapshot(aggregateId));
+    return readEventStream(this, aggregateId);
   }
 
   async getAggregateVersion(aggregateId: string): Promise<number> {
@@ -134,8 +135,7 @@ export class SqliteStore implements EventStore {
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
-    const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
-    return [...events];
+    return findCaused(this, eventId, limit);
   }
 
   async listAggregateTypes(): Promise<string[]> {
@@ -143,18 +143,13 @@ export class SqliteStore implements EventStore {
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
-    const { aggregateType, contains = '', after, limit = 100 } = options;
-    const listing = { aggregateType, contains: contains.toLowerCase(), after, limit: checkLimit(limit) };
+    const listing = toListing(options);
     if (this.#db.shape.indexed.has('aggregate_id')) return listAggregates(this.#db, listing);
     return this.#db.run(() => groupAggregates(this.#db, listing));
   }
 
-  async saveSnapshot(
-    aggregateId: string,
-    data: JsonObject,
-    version: number,
-    expiresAt: string | null = null,
-  ): Promise<void> {
+  async saveSnapshot(...snapshot: Parameters<EventStore['saveSnapshot']>): Promise<void> {
+    const [aggregateId, data, version, expiresAt = null] = snapshot;
     await this.#writes.run(1, () => saveSnapshot(this.#db, aggregateId, data, version, expiresAt));
   }
 
@@ -179,15 +174,19 @@ export class SqliteStore implements EventStore {
   }
 
   async close(): Promise<void> {
-    await this.#groupCommit?.settled;
+    await this.#groupCommit.settled;
     this.#tails.close();
     if (this.#db.connection.open) await this.#opened.release();
+  }
+
+  #append(events: readonly Event[], expectedVersion?: number): Promise<string[]> {
+    const rows = events.map((event) => toEventRow(event));
+    return this.#writes.run(rows.length, () => appendEvents(this.#db, rows, expectedVersion));
   }
 
   /** Throws `read-only-store`. */
   get #writes(): GroupCommit {
     if (this.readOnly) throw readOnlyStore(this.address);
-    this.#groupCommit ??= new GroupCommit(this.#db, () => this.#tails.wake());
     return this.#groupCommit;
   }
 
