@@ -60,7 +60,7 @@ export class PostgresStore implements EventStore {
     this.#shape = shape;
     this.#streams = new Streams(database, shape);
     this.#feed = new LiveFeed(database, shape);
-    this.#appends = new SharedAppends(database, shape);
+    this.#appends = new SharedAppends(database, shape, this.#feed);
     this.#refusal = refusal;
   }
 
@@ -71,9 +71,8 @@ export class PostgresStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    const kept = new RecordedEvent(toEventRow(event));
-    await this.#prepareToWrite();
-    return this.#appends.append(kept, options.expectedVersion);
+    this.#checkWritable();
+    return this.#appends.append(new RecordedEvent(toEventRow(event)), options.expectedVersion);
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
@@ -181,7 +180,6 @@ export class PostgresStore implements EventStore {
   }
 
   async close(): Promise<void> {
-    await this.#feed.settled;
     await this.#appends.settled;
     await this.#feed.close();
     await this.#database.close();
@@ -189,8 +187,12 @@ export class PostgresStore implements EventStore {
 
   /** Whoever follows this store hears of all that it writes. */
   async #prepareToWrite(): Promise<void> {
+    this.#checkWritable();
+    await this.#feed.settled;
+  }
+
+  #checkWritable(): void {
     if (this.#refusal) throw new DomainError('read-only-store', this.#refusal);
     if (this.readOnly) throw readOnlyStore(this.address);
-    await this.#feed.settled;
   }
 }

@@ -5,6 +5,7 @@ import { checkAppend } from './append-state.ts';
 import { keepsSpelling } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { type Append, insertFree } from './insert-events.ts';
+import type { LiveFeed } from './live-feed.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** So many events share a statement. */
@@ -23,12 +24,14 @@ interface Waiting extends Append {
 export class SharedAppends {
   readonly #database: PostgresDatabase;
   readonly #shape: TableShape;
+  readonly #feed: Pick<LiveFeed, 'settled'>;
   readonly #waiting: Waiting[] = [];
   #appending: Promise<void> | undefined;
 
-  constructor(database: PostgresDatabase, shape: TableShape) {
+  constructor(database: PostgresDatabase, shape: TableShape, feed: Pick<LiveFeed, 'settled'>) {
     this.#database = database;
     this.#shape = shape;
+    this.#feed = feed;
   }
 
   /** Resolves with the id of the event, which is valid, when it is committed. Errors as `saveEvent`. */
@@ -48,6 +51,8 @@ export class SharedAppends {
     while (this.#waiting.length > 0) {
       // Whoever else appends in this turn joins.
       await breathe();
+      // Whoever follows this store hears of all that it writes.
+      await this.#feed.settled;
       const group = this.#take();
       if (group.length > 1) await this.#appendTogether(group);
       else await this.#appendAlone(group[0]!);
