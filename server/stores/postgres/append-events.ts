@@ -2,13 +2,15 @@ import { DomainError, isDomainError } from '../../domain/errors.ts';
 import type { Event } from '../../domain/event.ts';
 import { checkAppend } from './append-state.ts';
 import type { PostgresDatabase } from './database.ts';
-import { insertEvents } from './insert-events.ts';
+import { copyEvents, insertEvents } from './insert-events.ts';
 import { codeOf, isLost } from './postgres-errors.ts';
 import { sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** So many events go into one statement. */
 const MOST_AT_ONCE = 5_000;
+/** From here on it is faster to copy rows than to insert them. */
+const WORTH_COPYING = 20;
 /** How often a transaction that another one got in the way of is tried again. */
 const TRIES = 10;
 
@@ -56,8 +58,13 @@ async function appendOnce(
   expectedVersion: number | undefined,
   guard: Guard,
 ): Promise<boolean> {
+  if (guard === 'index' && expectedVersion === undefined && events.length >= WORTH_COPYING && shape.canCopy) {
+    const { command, chunks } = copyEvents(shape, events);
+    await database.copy(command, chunks);
+    return true;
+  }
   if (guard === 'index' && events.length <= MOST_AT_ONCE) {
-    const inserted = await database.write(insertEvents(shape, events, expectedVersion));
+    const inserted = await database.write(insertEvents(shape, events, expectedVersion), true);
     return expectedVersion === undefined || inserted.length > 0;
   }
   const begin = guard === 'serializable' ? 'BEGIN ISOLATION LEVEL SERIALIZABLE' : 'BEGIN';

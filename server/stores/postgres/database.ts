@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.ts';
-import { isLost, isWithoutTls, toDomainError } from './postgres-errors.ts';
+import { copyIn } from './copy-in.ts';
+import { isLost, isNotPrepared, isWithoutTls, toDomainError } from './postgres-errors.ts';
 import { addressOf, type PostgresUri } from './postgres-uri.ts';
 import { numbered, type Sql } from './sql.ts';
 import { type Tls, toTls } from './tls-options.ts';
@@ -23,6 +25,7 @@ export class PostgresDatabase {
   /** What each connection is told first. */
   readonly #settings: string;
   readonly #pool: pg.Pool;
+  #canPrepare = true;
   #isClosed = false;
 
   private constructor(uri: PostgresUri, isReadOnly: boolean, ssl: Tls['options']) {
@@ -66,33 +69,31 @@ export class PostgresDatabase {
     return (await this.read<Row>(query))[0];
   }
 
-  /** Does something that cannot be done twice. */
-  async write<Row>(query: Sql): Promise<Row[]> {
-    return this.#ask<Row>(query).catch((error) => {
-      throw toDomainError(error, this.address);
-    });
+  /** Does something that cannot be done twice. What is done often is planned once on each connection. */
+  async write<Row>(query: Sql, isFrequent = false): Promise<Row[]> {
+    try {
+      return await this.#ask<Row>(query, isFrequent && this.#canPrepare);
+    } catch (error) {
+      if (!isFrequent || !isNotPrepared(error)) throw toDomainError(error, this.address);
+    }
+    // A pooler lends another connection each time. The statement was refused before it did anything.
+    this.#canPrepare = false;
+    return this.write(query);
+  }
+
+  /** Writes rows in the text format of COPY, which is twice as fast as inserting them: all or none. */
+  async copy(command: string, chunks: Iterable<string>): Promise<void> {
+    await this.#onConnection((client) => copyIn(client, command, chunks));
   }
 
   /** Work on one connection in a transaction, which is undone when the work throws. */
   async transaction<T>(begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
-    this.checkOpen();
-    const client = await this.#pool.connect().catch((error) => {
-      throw toDomainError(error, this.address);
-    });
-    let broken: Error | undefined;
-    try {
+    return this.#onConnection(async (client) => {
       await client.query(begin);
       const result = await work((query) => ask(client, query));
       await client.query('COMMIT');
       return result;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((problem) => {
-        broken = problem;
-      });
-      throw toDomainError(error, this.address);
-    } finally {
-      client.release(broken);
-    }
+    });
   }
 
   /** A connection of its own, for who listens; the caller ends it. */
@@ -116,9 +117,28 @@ export class PostgresDatabase {
     await this.#pool.end();
   }
 
-  async #ask<Row>(query: Sql): Promise<Row[]> {
+  /** Work on one connection; when it throws, what it began is rolled back. */
+  async #onConnection<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
     this.checkOpen();
-    return ask<Row>(this.#pool, query);
+    const client = await this.#pool.connect().catch((error) => {
+      throw toDomainError(error, this.address);
+    });
+    let broken: Error | undefined;
+    try {
+      return await work(client);
+    } catch (error) {
+      await client.query('ROLLBACK').catch((problem) => {
+        broken = problem;
+      });
+      throw toDomainError(error, this.address);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #ask<Row>(query: Sql, isPrepared = false): Promise<Row[]> {
+    this.checkOpen();
+    return ask<Row>(this.#pool, query, isPrepared);
   }
 
   async #prepare(client: pg.ClientBase): Promise<void> {
@@ -133,8 +153,11 @@ export class PostgresDatabase {
 }
 
 /** Asks for rows whose values are texts or NULL, typed by whoever wrote the SQL. */
-export async function ask<Row>(client: pg.Pool | pg.ClientBase, query: Sql): Promise<Row[]> {
-  const { rows } = await client.query(numbered(query));
+async function ask<Row>(client: pg.Pool | pg.ClientBase, query: Sql, isPrepared = false): Promise<Row[]> {
+  const statement = numbered(query);
+  // By its text: behind a pooler another program may have prepared something of the same name.
+  const name = isPrepared ? createHash('sha256').update(statement.text).digest('hex').slice(0, 40) : undefined;
+  const { rows } = await client.query({ ...statement, ...(name && { name }) });
   return rows as Row[];
 }
 

@@ -82,7 +82,7 @@ export class SharedAppends {
   async #appendTogether(group: readonly Waiting[]): Promise<void> {
     let inserted: Set<string>;
     try {
-      const rows = await this.#database.write<{ event_id: string }>(insertFree(this.#shape, group));
+      const rows = await this.#database.write<{ event_id: string }>(insertFree(this.#shape, group), true);
       inserted = new Set(rows.map(({ event_id }) => event_id));
     } catch (error) {
       if (isUncertain(error)) for (const { reject } of group) reject(explain(error, this.#database.address));
