@@ -7,27 +7,22 @@ import { openStore } from '../../../server/stores/open-store.ts';
 /** How many events each stream has, and so many streams are written to by turns. */
 export const STREAM_LENGTH = 500;
 
-/** What the n-th event is, as SQL of either database: `n` from 0, `streams` the number of streams. */
-export const COLUMNS = {
-  aggregate: (streams: number) => `n % ${streams}`,
-  version: (streams: number) => `n / ${streams} + 1`,
-};
-
 /** The id of a stream, as `aggregateId` of SQL makes it. */
 export function aggregateId(stream: number): string {
   return `agent-${String(stream).padStart(6, '0')}`;
 }
 
-const PAYLOAD = `'{"reward": 0.' || n % 1000 || ', "step": ' || n % 97 || ', "model": "gpt-4", "worker_id": "worker-' || n % 13 ||
-  '", "task_input": {"prompt": "Summarise the conversation with the customer and name the next action.", "tokens": ' ||
-  n % 512 || '}, "resources_id": "local", "mode": "train", "tags": ["support", "eu-west"]}'`;
+/** About 250 bytes. */
+export const PAYLOAD = `'{"reward": 0.' || (n % 1000) || ', "step": ' || (n % 97) || ', "model": "gpt-4", "worker_id": "worker-' ||
+  (n % 13) || '", "task_input": {"prompt": "Summarise the conversation with the customer and name the next action.", ' ||
+  '"tokens": ' || (n % 512) || '}, "resources_id": "local", "mode": "train", "tags": ["support", "eu-west"]}'`;
 
 /**
  * A store with so many events in streams of 500, of four aggregate types and of five event types, one of them rare;
  * each correlation has 40 events. Made once and kept in the temp folder.
  */
 export async function manyStreams(count: number): Promise<string> {
-  const path = join(tmpdir(), `event-replay-bench-streams-1-${count}.db`);
+  const path = join(tmpdir(), `event-replay-bench-streams-2-${count}.db`);
   if (existsSync(path)) return path;
   process.stdout.write(`Making ${(count / STREAM_LENGTH).toLocaleString('en-US')} streams …\n`);
   const making = `${path}.new`;
@@ -49,7 +44,7 @@ export async function manyStreams(count: number): Promise<string> {
     SELECT printf('%08x-0000-7000-8000-000000000000', n), printf('%08x-0000-7000-9000-000000000000', n),
       printf('agent-%06d', n % ${streams}), ${typeOf(streams)}, ${EVENT_TYPE}, ${PAYLOAD},
       datetime(1735689600 + n, 'unixepoch') || CASE WHEN n % 10 = 0 THEN '' ELSE printf('.%06d', n % 1000000) END,
-      n / ${streams} + 1, 'workflow-' || n / 40, 'user-' || n % 50, 'agent_runner', '{}'
+      n / ${streams} + 1, 'workflow-' || (n / 40), 'user-' || (n % 50), 'agent_runner', '{}'
     FROM numbers`);
   for (const { sql } of indexes) db.exec(sql);
   db.close();
