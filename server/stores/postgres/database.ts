@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.ts';
+import { isPooled, toConfig, toSettings } from './connection.ts';
 import { copyIn } from './copy-in.ts';
 import { isLost, isNotPrepared, isWithoutTls, toDomainError } from './postgres-errors.ts';
 import { addressOf, type PostgresUri } from './postgres-uri.ts';
@@ -9,10 +10,6 @@ import { type Tls, toTls } from './tls-options.ts';
 
 /** Enough for a few sessions at once, few enough for a server with a hundred connections. */
 const MOST_CONNECTIONS = 4;
-const CONNECT_SECONDS = 15;
-
-/** Every value as the text that the server sends: a Date would lose microseconds, a number large integers. */
-const TEXTS = { getTypeParser: () => (text: string) => text };
 
 /** Asks on one connection. */
 export type Ask = <Row>(query: Sql) => Promise<Row[]>;
@@ -22,17 +19,16 @@ export class PostgresDatabase {
   readonly address: string;
   readonly isReadOnly: boolean;
   readonly #config: pg.ClientConfig;
-  /** What each connection is told first. */
-  readonly #settings: string;
+  readonly #uri: PostgresUri;
   readonly #pool: pg.Pool;
-  #canPrepare = true;
+  #isPooled: boolean | undefined;
   #isClosed = false;
 
   private constructor(uri: PostgresUri, isReadOnly: boolean, ssl: Tls['options']) {
     this.address = addressOf(uri);
     this.isReadOnly = isReadOnly;
     this.#config = toConfig(uri, ssl);
-    this.#settings = toSettings(uri, isReadOnly);
+    this.#uri = uri;
     const onConnect = (client: pg.ClientBase) => this.#prepare(client);
     this.#pool = new pg.Pool({ ...this.#config, max: MOST_CONNECTIONS, allowExitOnIdle: true, onConnect });
     // An idle connection that breaks is replaced by the next query.
@@ -72,12 +68,12 @@ export class PostgresDatabase {
   /** Does something that cannot be done twice. What is done often is planned once on each connection. */
   async write<Row>(query: Sql, isFrequent = false): Promise<Row[]> {
     try {
-      return await this.#ask<Row>(query, isFrequent && this.#canPrepare);
+      return await this.#ask<Row>(query, isFrequent && !this.#isPooled);
     } catch (error) {
       if (!isFrequent || !isNotPrepared(error)) throw toDomainError(error, this.address);
     }
-    // A pooler lends another connection each time. The statement was refused before it did anything.
-    this.#canPrepare = false;
+    // The statement was refused before it did anything.
+    this.#isPooled = true;
     return this.write(query);
   }
 
@@ -141,8 +137,26 @@ export class PostgresDatabase {
     return ask<Row>(this.#pool, query, isPrepared);
   }
 
+  /**
+   * Does a pooler lend a connection of the server for each transaction? What is set or prepared there would be met by
+   * whoever comes next, and what is told there by nobody.
+   */
+  get isPooled(): boolean {
+    return this.#isPooled ?? false;
+  }
+
+  /** Sentences for the user about how the server is reached. */
+  get remarks(): readonly string[] {
+    if (!this.isPooled) return [];
+    return [
+      'A pooler stands before the server: settings of a session, statement_timeout among them, are left as they are.',
+    ];
+  }
+
+  /** Tells a new connection what it is for. */
   async #prepare(client: pg.ClientBase): Promise<void> {
-    await client.query(this.#settings);
+    this.#isPooled ??= await isPooled(client);
+    await client.query(toSettings(this.#uri, this.isReadOnly, this.#isPooled));
   }
 
   /** Throws `store-failed` after `close`. */
@@ -159,30 +173,4 @@ async function ask<Row>(client: pg.Pool | pg.ClientBase, query: Sql, isPrepared 
   const name = isPrepared ? createHash('sha256').update(statement.text).digest('hex').slice(0, 40) : undefined;
   const { rows } = await client.query({ ...statement, ...(name && { name }) });
   return rows as Row[];
-}
-
-function toConfig(uri: PostgresUri, ssl: Tls['options']): pg.ClientConfig {
-  const { host, port, database, user, password, options } = uri;
-  return {
-    host,
-    port,
-    ssl,
-    keepAlive: true,
-    types: TEXTS,
-    application_name: options.get('application_name') ?? 'event-replay',
-    connectionTimeoutMillis: 1_000 * (Number(options.get('connect_timeout')) || CONNECT_SECONDS),
-    ...(database === undefined ? {} : { database }),
-    ...(user === undefined ? {} : { user }),
-    ...(password === undefined ? {} : { password }),
-    ...(options.has('options') ? { options: options.get('options')! } : {}),
-  };
-}
-
-/** Times are read in UTC, and what was opened to be read is not written to, whoever asks. */
-function toSettings({ options }: PostgresUri, isReadOnly: boolean): string {
-  const settings = ["SET TIME ZONE 'UTC'", "SET datestyle = 'ISO'"];
-  if (isReadOnly) settings.push('SET default_transaction_read_only = on');
-  const timeout = Number(options.get('statement_timeout') ?? Number.NaN);
-  if (timeout >= 0) settings.push(`SET statement_timeout = ${Math.floor(timeout)}`);
-  return settings.join('; ');
 }

@@ -1,10 +1,10 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
 import type { AggregateListing } from '../aggregate-listing.ts';
-import { textOf, tieOf, versionOf } from './columns.ts';
+import { equals, textOf, tieOf, versionOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { eventTime } from './row-to-event.ts';
-import { sql } from './sql.ts';
+import { fill, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** So many ids are passed at once where some of them are not wanted. */
@@ -12,12 +12,20 @@ const STRIDE = 500;
 /** So many events at either end of a stream are looked at for its types. */
 const ENDS = 10;
 
+/** The aggregates of a type with no more events than this are read from the index on types. */
+const RARE = 500;
+
 /** Hops from id to id through the index: what a page costs does not depend on the size of the store. */
 export async function listAggregates(
   database: PostgresDatabase,
   shape: TableShape,
   { aggregateType, contains, after, limit }: AggregateListing,
 ): Promise<AggregateSummary[]> {
+  const few = await rarely(database, shape, aggregateType);
+  if (few) {
+    const wanted = few.filter((id) => (after === undefined || id > after) && id.toLowerCase().includes(contains));
+    return (await summarise(database, shape, wanted.slice(0, limit))).map(toSummary);
+  }
   const isPicky = contains !== '' || aggregateType !== undefined;
   const found: AggregateSummary[] = [];
   for (let last = after; ; ) {
@@ -31,6 +39,23 @@ export async function listAggregates(
     if (ids.length < stride || found.length >= limit) return found.slice(0, limit);
     last = ids.at(-1);
   }
+}
+
+/** The ids of a type that few events have, which hops would pass all other streams to find; undefined for others. */
+async function rarely(
+  database: PostgresDatabase,
+  shape: TableShape,
+  aggregateType: string | undefined,
+): Promise<string[] | undefined> {
+  // Ids are compared here as the server compares them.
+  if (aggregateType === undefined || !shape.indexed.has('aggregate_type') || !shape.isByteOrder) return undefined;
+  const rows = fill(
+    `SELECT ${textOf(shape, 'aggregate_id')} AS id FROM ${shape.events} WHERE {?} LIMIT ${RARE + 1}`,
+    equals(shape, 'aggregate_type', aggregateType),
+  );
+  const found = await database.read<{ id: string | null }>(rows);
+  if (found.length > RARE) return undefined;
+  return [...new Set(found.flatMap(({ id }) => id ?? []))].sort();
 }
 
 interface Summary {

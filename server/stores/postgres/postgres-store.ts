@@ -55,7 +55,7 @@ export class PostgresStore implements EventStore {
   private constructor({ database, shape, refusal }: OpenedDatabase, uri: PostgresUri) {
     this.address = database.address;
     this.readOnly = database.isReadOnly || refusal !== undefined;
-    this.remarks = [...remarksOn(shape), ...remarksOnUri(uri), ...(refusal ? [refusal] : [])];
+    this.remarks = [...remarksOn(shape), ...remarksOnUri(uri), ...database.remarks, ...(refusal ? [refusal] : [])];
     this.#database = database;
     this.#shape = shape;
     this.#streams = new Streams(database, shape);

@@ -1,0 +1,8 @@
+import { heading } from '../measure.ts';
+import { benchSqlalchemy } from './sqlalchemy.ts';
+
+/** Other libraries that do the same, by turns with ours. */
+export async function benchPeers(): Promise<void> {
+  heading('Peers');
+  await benchSqlalchemy();
+}
