@@ -22,8 +22,8 @@ export async function benchSqlalchemy(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'event-replay-peers-'));
   const path = join(folder, 'events.db');
   const store = await openStore(path, { readOnly: false });
-  const [{ event_data }] = newEvents('payload', 1) as [{ event_data: object }];
-  const script = join(import.meta.dirname, 'sqlalchemy.py');
+  const event_data = newEvents('payload', 1)[0]?.event_data;
+  const script = join(import.meta.dirname, 'append-with-sqlalchemy.py');
   const peer = spawn(python, [script, path, JSON.stringify(event_data)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface(peer.stdout);
   const theirs = async (job: { aggregate_id: string; count: number; size: number }) => {
