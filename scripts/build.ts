@@ -11,6 +11,7 @@ const BUNDLES = {
   'debug-adapter': 'debug-adapter/main.ts',
   cli: 'server/cli/main.ts',
   library: 'server/library.ts',
+  'reader-program': 'server/stores/sqlite/reader-program.ts',
   'projection-runner': 'server/projections/runner/projection-runner.ts',
 };
 

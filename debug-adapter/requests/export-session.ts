@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../server/domain/json.ts';
 import { toJsonText } from '../../server/domain/json-text.ts';
+import { prettyJson } from '../../server/domain/pretty-json.ts';
 import { exportSession as write } from '../../server/replay/session-file.ts';
 import type { Handler } from '../handler.ts';
 
@@ -8,6 +9,6 @@ export const exportSession: Handler<unknown, { readonly text: string }> = {
   answer: async ({ launched: { movement, replay } }) => {
     movement.assertStill();
     await replay.look();
-    return { text: `${toJsonText((await write(replay)) as unknown as JsonValue)}\n` };
+    return { text: `${prettyJson(toJsonText((await write(replay)) as unknown as JsonValue))}\n` };
   },
 };

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import { qualifiedType } from '../domain/event-types.ts';
-import { prettyJson } from './pretty-json.ts';
+import { prettyJson } from '../domain/pretty-json.ts';
 
 /** A tooltip that is longer than a screen helps nobody; the whole payload is one "Copy as JSON" away. */
 const MOST_LINES = 60;

@@ -12,9 +12,9 @@ import { copyTracks, type Track, type Tracks, trackOf } from './tracks.ts';
 /** How many events can be undone before the fold has to start again from a checkpoint. */
 const UNDO_WINDOW = 1_024;
 /** How many of them a jump leaves behind it, so that stepping back from there is cheap at once. */
-const LOOK_BACK = 200;
+const LOOK_BACK = 100;
 /** Who jumps to an event seldom goes far from there: pages are small at first. */
-const FIRST_PAGE = 256;
+const FIRST_PAGE = 128;
 
 /**
  * A log folded up to a position, and able to move either way. Position 0 is before the first event. Going back within the

@@ -91,8 +91,10 @@ export class Seek {
       if (hits.length > 0) return { kind: 'hit', ...next, hits };
       at = next;
     }
-    if (goal === undefined) return this.#ask(way, at, undefined, pace);
-    return isAhead(goal) ? this.#ask(way, at, (await this.#at(goal))?.event?.key, pace) : undefined;
+    if (goal !== undefined && !isAhead(goal)) return undefined;
+    // The start of the log is where a search ends anyway: no need to read the event there.
+    const isOpen = goal === undefined || (way === 'previous' && goal === 1);
+    return this.#ask(way, at, isOpen ? undefined : (await this.#at(goal))?.event?.key, pace);
   }
 
   /** Between two places, the second inclusive. */

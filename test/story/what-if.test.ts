@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { paneOf } from '../host/tree.ts';
 import type { Workbench } from '../host/workbench.ts';
@@ -6,7 +7,11 @@ import { openDemoWorkbench } from './demo-workbench.ts';
 
 /** Had the support agent not been given that temperature: changed in the replay alone, and taken back. */
 describe('What if', function () {
-  const opened = openDemoWorkbench(this, prepare);
+  let folder: string;
+  const opened = openDemoWorkbench(this, (made) => {
+    folder = made;
+    prepare(folder);
+  });
   let workbench: Workbench;
   before(() => {
     workbench = opened();
@@ -53,16 +58,41 @@ describe('What if', function () {
     await workbench.screenshot('25-two-what-ifs');
   });
 
+  it('keeps them over a restart on request, and exports them with the session', async () => {
+    const { page, debug, editor } = workbench;
+    await workbench.runCommand('Event Replay: Restart Keeping What-Ifs');
+    await editor.waitForStoppedLine(1);
+    await debug.callStack.row('what if: 2 changes');
+    await editor.goToLine(27);
+    await workbench.runCommand('Event Replay: Replay to Here');
+    await editor.waitForStoppedLine(27);
+    await debug.variables.row(/^temperature ?[:=] ?0\.2$/);
+
+    await workbench.runCommand('Event Replay: Export Session');
+    const dialog = page.locator('.quick-input-widget:visible', { hasText: 'Export Session' });
+    await dialog.waitFor();
+    await workbench.screenshot('26-export');
+    await dialog.getByRole('button', { name: /^(OK|Save)/ }).click();
+    await page.locator('.tab.active[aria-label*=".json"]').waitFor();
+    await page.locator('.view-line', { hasText: '"aggregate_id": "agent-support-7"' }).first().waitFor();
+    await workbench.screenshot('27-exported');
+    const exported = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    assert.equal(exported.length, 1, exported.join());
+    const session = JSON.parse(readFileSync(path.join(folder, exported[0]!), 'utf8'));
+    assert.equal(session.what_if.length, 2);
+    await page.keyboard.press('Control+F4');
+  });
+
   it('takes everything back from the status bar', async () => {
     const { page, debug } = workbench;
     const change = page.locator('.statusbar').getByText(/What if: 2 changes/);
     await change.click();
     await page.locator('.quick-input-widget:visible').getByText('Undo All').waitFor();
-    await workbench.screenshot('26-undo');
+    await workbench.screenshot('28-undo');
     await workbench.pick('Undo All');
     await debug.variables.row(/^temperature ?[:=] ?1\.7$/);
     await change.waitFor({ state: 'hidden' });
-    await workbench.screenshot('27-all-undone');
+    await workbench.screenshot('29-all-undone');
   });
 });
 

@@ -1,7 +1,7 @@
+import { prettyJson } from '../../domain/pretty-json.ts';
 import { describeEvent } from '../describe-event.ts';
 import type { Handler } from '../handler.ts';
 import { noSuchWindow } from '../no-such-window.ts';
-import { prettyJson } from '../pretty-json.ts';
 
 /** The n-th event of a stream: its JSON, its payload, its description and its correlation. */
 export const getEvent: Handler<'getEvent'> = async (stores, { store: address, aggregateId, position }) => {

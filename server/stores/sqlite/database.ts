@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
 import type { Connection, Statement } from './driver.ts';
+import { ReaderThread } from './reader-thread.ts';
 import { retryWhenBusy } from './retry-when-busy.ts';
 import { eventColumns, type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { watchIdentity } from './same-file.ts';
@@ -17,6 +18,8 @@ export class SqliteDatabase {
   readonly shape: TableShape;
   /** The select list of an event. */
   readonly columns: string;
+  /** For who reads far. */
+  readonly reader: ReaderThread;
   readonly #statements = new Map<string, Statement>();
   /** What holds until somebody writes, by a name of whoever found it out. */
   readonly #facts = new Map<string, unknown>();
@@ -32,6 +35,7 @@ export class SqliteDatabase {
     this.file = file;
     this.shape = shape;
     this.columns = eventColumns(shape);
+    this.reader = new ReaderThread(connection.name);
     this.#patience = patience;
     this.#checkIdentity = watchIdentity(file);
   }

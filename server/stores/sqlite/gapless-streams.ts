@@ -23,17 +23,40 @@ export class GaplessStreams {
     return db.fact(`gapless ${aggregateId}`, () => this.#find(db, aggregateId));
   }
 
+  /** As `highest`, for who does not want to wait: a thread finds it out, and until then nothing is known. */
+  known(db: SqliteDatabase, aggregateId: string): number | undefined {
+    if (this.#highest.has(aggregateId)) return this.highest(db, aggregateId);
+    if (db.shape.streamIndex === 'unique') db.fact(`count ${aggregateId}`, () => this.#learn(db, aggregateId));
+    return undefined;
+  }
+
+  async #learn(db: SqliteDatabase, aggregateId: string): Promise<void> {
+    const [found] = (await db.reader.all(NEWER, newerThan(aggregateId, 0))) ?? [];
+    if (found) this.#take(aggregateId, 0, found as Newer);
+  }
+
   #find(db: SqliteDatabase, aggregateId: string): number | undefined {
     const known = this.#highest.get(aggregateId) ?? 0;
-    const after = known > 0 ? known : Number.MIN_SAFE_INTEGER;
-    const { n, first, last } = db.get<{ n: number; first: number; last: number }>(
-      NEWER,
-      ...[aggregateId, after, aggregateId, after, aggregateId, after],
-    )!;
+    return this.#take(aggregateId, known, db.get<Newer>(NEWER, ...newerThan(aggregateId, known))!);
+  }
+
+  #take(aggregateId: string, known: number, { n, first, last }: Newer): number | undefined {
     if (n === 0) return known > 0 ? known : undefined;
     if (first !== known + 1 || last !== known + n) return undefined;
     if (this.#highest.size >= MOST_STREAMS) this.#highest.clear();
     this.#highest.set(aggregateId, last);
     return last;
   }
+}
+
+interface Newer {
+  readonly n: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The parameters of `NEWER`. */
+function newerThan(aggregateId: string, known: number): unknown[] {
+  const after = known > 0 ? known : Number.MIN_SAFE_INTEGER;
+  return [aggregateId, after, aggregateId, after, aggregateId, after];
 }

@@ -3,7 +3,7 @@ import type { ReadOptions } from '../../domain/event-store.ts';
 import { isLean } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { GaplessStreams } from './gapless-streams.ts';
-import { leanColumns, readLean, readPayloads } from './lean-pages.ts';
+import { arePayloads, leanColumns, PAYLOADS, readLean, toPayloadPage } from './lean-pages.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** Up to here index entries are counted off faster than a whole stream is checked for gaps. */
@@ -26,6 +26,11 @@ export function pageSql(columns: string, start: keyof typeof STARTS): string {
   return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND ${STARTS[start]} ORDER BY version, rowid LIMIT ?`;
 }
 
+/** Is it enough to read the payloads, and are the versions then known? */
+export function canReadPayloads({ shape }: SqliteDatabase, { after, fields }: ReadOptions): boolean {
+  return Number.isSafeInteger(after?.version) && shape.streamIndex === 'unique' && arePayloads(fields);
+}
+
 function readPage(db: SqliteDatabase, aggregateId: string, options: ReadOptions): RecordedEvent[] {
   const lean = isLean(options.fields) ? readLeanPage(db, aggregateId, options, options.fields) : undefined;
   if (lean) return lean;
@@ -46,9 +51,9 @@ function readLeanPage(
   fields: ReadonlySet<keyof Event>,
 ): RecordedEvent[] | undefined {
   const { after, limit } = options;
-  const needsTypes = fields.has('event_type') || fields.has('aggregate_type');
-  if (after && !needsTypes && db.shape.streamIndex === 'unique') {
-    const payloads = readPayloads(db, aggregateId, after, limit);
+  if (canReadPayloads(db, options)) {
+    const { version } = after!;
+    const payloads = toPayloadPage(db.pluck(PAYLOADS, aggregateId, version, version + limit), version, limit);
     if (payloads) return payloads;
   }
   const [start, params] = startOf(options);

@@ -1,26 +1,29 @@
-import { type Event, RecordedEvent, type StreamKey } from '../../domain/event.ts';
-import { LeanRow } from '../lean-row.ts';
+import { type Event, RecordedEvent } from '../../domain/event.ts';
+import { isLean, LeanRow } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
 
 /** Comes after every row of its version, of which there is one. */
 const ONLY_ROW = Number.MAX_SAFE_INTEGER;
 
 /**
- * The next `limit` payloads of a stream whose versions are unique, without their versions: so many integer versions in a
- * range that is no wider are exactly that range. Undefined where the stream ends or has a gap.
+ * The payloads of a range of versions, without the versions. What stands under a version that is no integer is NULL.
+ * Parameters: the aggregate, the version before the first, the last version.
  */
-export function readPayloads(
-  db: SqliteDatabase,
-  aggregateId: string,
-  after: StreamKey,
-  limit: number,
-): RecordedEvent[] | undefined {
-  if (!Number.isSafeInteger(after.version)) return undefined;
-  const sql = `SELECT iif(typeof(version) = 'integer', event_data, NULL) FROM events
+export const PAYLOADS = `SELECT iif(typeof(version) = 'integer', event_data, NULL) FROM events
     WHERE aggregate_id = ? AND version > ? AND version <= ? ORDER BY version`;
-  const found = db.pluck(sql, aggregateId, after.version, after.version + limit);
+
+/**
+ * The events after a version, of a stream whose versions are unique, by what `PAYLOADS` found of the next `limit`: so
+ * many integer versions in a range that is no wider are exactly that range. Undefined where the stream ends or has a gap.
+ */
+export function toPayloadPage(found: readonly unknown[], after: number, limit: number): RecordedEvent[] | undefined {
   if (found.length < limit || !found.every(isText)) return undefined;
-  return found.map((text, index) => new RecordedEvent(new LeanRow(text, after.version + index + 1, ONLY_ROW)));
+  return found.map((text, index) => new RecordedEvent(new LeanRow(text, after + index + 1, ONLY_ROW)));
+}
+
+/** Can these fields be read as payloads alone? */
+export function arePayloads(fields: ReadonlySet<keyof Event> | undefined): boolean {
+  return isLean(fields) && !fields.has('event_type') && !fields.has('aggregate_type');
 }
 
 /** What `readLean` selects. */

@@ -1,6 +1,5 @@
-import type { StreamKey } from '../../domain/event.ts';
+import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { SearchStep } from '../../domain/event-store.ts';
-import type { Criteria } from '../criteria.ts';
 import { compareKeys } from './compare-keys.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -13,7 +12,7 @@ const BATCH = 100;
  */
 export function searchDamaged(
   stream: StreamReader,
-  filters: readonly Criteria[],
+  test: (event: RecordedEvent) => boolean,
   direction: 1 | -1,
   [from, to]: readonly [from: StreamKey | undefined, to: StreamKey | undefined],
 ): SearchStep {
@@ -22,7 +21,7 @@ export function searchDamaged(
   for (let count = 0; count < BATCH; count++, position += direction) {
     const event = stream.eventAt(position);
     if (!event || (to && direction * compareKeys(event.key, to) > 0)) return { kind: 'end' };
-    if (filters.some(({ test }) => test(event))) return { kind: 'found', event };
+    if (test(event)) return { kind: 'found', event };
     key = event.key;
   }
   return { kind: 'passed', key: key! };

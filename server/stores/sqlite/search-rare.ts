@@ -1,10 +1,9 @@
-import type { StreamKey } from '../../domain/event.ts';
+import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { Criteria } from '../criteria.ts';
 import { compareKeys } from './compare-keys.ts';
-import { allOf, anyOf } from './conditions.ts';
+import { allOf, type Conditions } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
-import { toConditions } from './filter-to-sql.ts';
-import type { Look } from './search-stream.ts';
+import type { Look } from './search-windows.ts';
 import { typeConditions } from './type-conditions.ts';
 
 /** Up to so many events of a type are listed, instead of looking for them along the stream. */
@@ -25,8 +24,13 @@ export function isRareType(db: SqliteDatabase, { eventType, needsTest }: Criteri
 }
 
 /** Looks among the events of rare types, which are listed once for as long as nobody writes. */
-export function amongRare(db: SqliteDatabase, aggregateId: string, filters: readonly Criteria[]): Look {
-  const { sql, params } = allOf([anyOf(filters.map((filter) => toConditions(db, filter)))]);
+export function amongRare(
+  db: SqliteDatabase,
+  aggregateId: string,
+  wanted: Conditions,
+  test: (event: RecordedEvent) => boolean,
+): Look {
+  const { sql, params } = allOf([wanted]);
   // The plus keeps SQLite to the index on event_type.
   const list = `SELECT version, rowid AS tie FROM events WHERE +aggregate_id = ? AND ${sql} ORDER BY version, rowid`;
   const name = `${list} ${JSON.stringify([aggregateId, params])}`;
@@ -39,7 +43,7 @@ export function amongRare(db: SqliteDatabase, aggregateId: string, filters: read
       const [event] = isAhead(keys[at]!)
         ? db.events(`SELECT ${db.columns} FROM events WHERE rowid = ?`, keys[at]!.tie)
         : [];
-      if (event && filters.some(({ test }) => test(event))) return { kind: 'found', event };
+      if (event && test(event)) return { kind: 'found', event };
     }
     return { kind: 'end' };
   };

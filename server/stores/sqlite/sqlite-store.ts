@@ -101,7 +101,8 @@ export class SqliteStore implements EventStore {
 
   async readStream(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[]> {
     checkLimit(options.limit);
-    return this.#db.run(() => this.#streams.read(aggregateId, options));
+    const ahead = await this.#streams.takeAhead(aggregateId, options);
+    return ahead ?? this.#db.run(() => this.#streams.read(aggregateId, options));
   }
 
   async getEventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {
@@ -176,6 +177,7 @@ export class SqliteStore implements EventStore {
   async close(): Promise<void> {
     await this.#groupCommit.settled;
     this.#tails.close();
+    await this.#db.reader.close();
     if (this.#db.connection.open) await this.#opened.release();
   }
 

@@ -4,6 +4,7 @@ import type { SqliteDatabase } from './database.ts';
 import { GaplessStreams } from './gapless-streams.ts';
 import { indexedStream } from './indexed-stream.ts';
 import { listedStream } from './listed-stream.ts';
+import { PagesAhead } from './pages-ahead.ts';
 import { isUnreadable } from './salvage-row.ts';
 import { StreamList } from './stream-list.ts';
 import type { StreamReader } from './stream-reader.ts';
@@ -19,6 +20,7 @@ const MOST_SOUND = 10_000;
 export class StreamReaders {
   readonly #db: SqliteDatabase;
   readonly #gapless = new GaplessStreams();
+  readonly #ahead: PagesAhead;
   readonly #lists = new Map<string, StreamList>();
   /** Streams that the index was found to serve. */
   readonly #sound = new Set<string>();
@@ -27,6 +29,12 @@ export class StreamReaders {
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
+    this.#ahead = new PagesAhead(db);
+  }
+
+  /** A page that was read ahead; undefined for most, which are read by `read`. */
+  async takeAhead(aggregateId: string, options: ReadOptions): Promise<RecordedEvent[] | undefined> {
+    return this.#sound.has(aggregateId) ? this.#ahead.take(aggregateId, options) : undefined;
   }
 
   of(aggregateId: string): StreamReader {
@@ -58,6 +66,11 @@ export class StreamReaders {
     if (page.every(({ row }) => row.problem === undefined)) return page;
     this.#sound.delete(aggregateId);
     return this.of(aggregateId).read(options);
+  }
+
+  /** The highest version of a stream that has all from 1 on. Undefined too while that is not known yet. */
+  knownHighest(aggregateId: string): number | undefined {
+    return this.#damaged.has(aggregateId) ? undefined : this.#gapless.known(this.#db, aggregateId);
   }
 
   /** Does the index on (aggregate_id, version) hold the stream in its order? */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { prettyJson } from '../../../server/language/pretty-json.ts';
+import { prettyJson } from '../../../server/domain/pretty-json.ts';
 
 describe('Pretty JSON', () => {
   it('is what JSON.stringify makes of the value, where that loses nothing', () => {

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { StreamKey } from '../../../../server/domain/event.ts';
+import type { EventStore } from '../../../../server/domain/event-store.ts';
+import { openStore } from '../../../../server/stores/open-store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const EVENTS = 60_000;
+const PAGE = 500;
+const FIELDS = new Set(['event_data'] as const);
+/** Where the reward is high: near the start, far in, twice in a window, the last event. */
+const HIGH = [3, 31_000, 31_007, 47_123, EVENTS];
+
+describe('reading a long SQLite stream ahead', () => {
+  const file = temporaryFolder();
+  let threads = 0;
+  const count = () => threads++;
+
+  beforeEach(async () => {
+    await makeStore(file('events.db'));
+    threads = 0;
+    process.on('worker', count);
+  });
+  afterEach(() => process.off('worker', count));
+
+  it('gives the same pages as reading each when it is asked for, from one more thread', async () => {
+    const store = await openStore(file('events.db'));
+    const steps = await stepsOf(store);
+    assert.deepEqual(
+      steps,
+      Array.from({ length: EVENTS }, (_, n) => n + 1),
+    );
+    assert.equal(threads, 1);
+    await store.close();
+  });
+
+  it('is right also where a version is missing, and where a payload is no text', async () => {
+    const database = new Database(file('events.db'));
+    database.exec(
+      `DELETE FROM events WHERE version = 20001; UPDATE events SET event_data = x'7b7d' WHERE version = 40000`,
+    );
+    database.close();
+    const store = await openStore(file('events.db'));
+    const steps = await stepsOf(store);
+    assert.equal(steps.length, EVENTS - 1);
+    assert.deepEqual([steps[19_999], steps[20_000], steps[39_998], steps.at(-1)], [20_000, 20_002, undefined, EVENTS]);
+    await store.close();
+  });
+
+  it('starts no thread for who reads a few pages here and there', async () => {
+    const store = await openStore(file('events.db'));
+    for (const version of [100, 5_000, 30_000, 200, 50_000, 40_000, 7, 8, 9, 10]) {
+      const page = await store.readStream('task-789', {
+        after: { version, tie: version },
+        limit: PAGE,
+        fields: FIELDS,
+      });
+      assert.equal(page[0]!.event_data.step, version + 1);
+    }
+    assert.equal(threads, 0);
+    await store.close();
+  });
+
+  it('finds the same events as looking oneself, in both directions and up to a place', async () => {
+    const store = await openStore(file('events.db'));
+    assert.deepEqual(await hitsOf(store, 'next', undefined), HIGH);
+    assert.equal(threads, 1);
+    assert.deepEqual(await hitsOf(store, 'previous', { version: EVENTS + 1, tie: 0 }), [...HIGH].reverse());
+    const before = { version: 47_122, tie: Number.MAX_SAFE_INTEGER };
+    assert.deepEqual(await hitsOf(store, 'next', { version: 10, tie: 10 }, before), [31_000, 31_007]);
+    assert.deepEqual(
+      await hitsOf(store, 'previous', { version: 47_123, tie: 0 }, { version: 31_007, tie: 0 }),
+      [31_007],
+    );
+    await store.close();
+  });
+
+  it('sees what was appended while it read', async () => {
+    const store = await openStore(file('events.db'));
+    const search = store.searchStream!('task-789', [{ where: "event_data['reward'] > 9" }])!;
+    let step = await search.next(undefined, undefined);
+    for (let n = 0; step.kind === 'passed'; n++) {
+      if (n === 7) insert(file('events.db'), EVENTS + 1, EVENTS + 1, '{"reward": 10}');
+      step = await search.next(step.key, undefined);
+    }
+    assert.equal(step.kind === 'found' && step.event.version, EVENTS + 1);
+    assert.equal(step.kind === 'found' && step.position, EVENTS + 1);
+    await store.close();
+  });
+
+  it('can be closed in the middle, and lets go of the file', async () => {
+    const store = await openStore(file('events.db'));
+    const reading = stepsOf(store, 20_000);
+    await reading;
+    await store.close();
+    renameSync(file('events.db'), file('moved.db'));
+    await assert.rejects(store.countStream('task-789'), /was closed/);
+  });
+});
+
+/** `event_data.step` of each event, page by page; undefined for what cannot be read. */
+async function stepsOf(store: EventStore, upTo = Infinity): Promise<unknown[]> {
+  const steps: unknown[] = [];
+  for (let after: StreamKey | undefined; steps.length < upTo; ) {
+    const page = await store.readStream('task-789', { after, limit: PAGE, fields: FIELDS });
+    steps.push(...page.map(({ event_data }) => event_data.step));
+    after = page.at(-1)?.key;
+    if (!after) break;
+  }
+  return steps;
+}
+
+/** The versions at which the reward is high, from one place to another. */
+async function hitsOf(store: EventStore, way: 'next' | 'previous', from: StreamKey | undefined, to?: StreamKey) {
+  const search = store.searchStream!('task-789', [{ where: "event_data['reward'] > 2" }])!;
+  const versions: number[] = [];
+  for (let key = from; ; ) {
+    const step = way === 'next' ? await search.next(key, to) : await search.previous(key!, to);
+    if (step.kind === 'end') return versions;
+    if (step.kind === 'found') {
+      assert.equal(step.position, step.event.version);
+      versions.push(step.event.version);
+    }
+    key = step.kind === 'found' ? step.event.key : step.key;
+  }
+}
+
+async function makeStore(path: string): Promise<void> {
+  await (await openStore(path, { readOnly: false })).close();
+  insert(path, 1, EVENTS);
+}
+
+function insert(path: string, from: number, to: number, payload?: string): void {
+  const database = new Database(path);
+  const statement = database.prepare(
+    `INSERT INTO events (id, event_id, aggregate_id, aggregate_type, event_type, event_data, timestamp, version)
+     VALUES (@id, @id, 'task-789', 'task', 'scored', @payload, '2025-09-19 05:26:56', @version)`,
+  );
+  const high = new Set(HIGH);
+  database.transaction(() => {
+    for (let version = from; version <= to; version++) {
+      const plain = `{"step": ${version}, "reward": ${high.has(version) ? 3 : 0.5}}`;
+      statement.run({ id: `event-${version}`, version, payload: payload ?? plain });
+    }
+  })();
+  database.close();
+}
