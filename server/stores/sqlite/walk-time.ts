@@ -27,7 +27,8 @@ export async function walkTime(
 ): Promise<Found[] | undefined> {
   const { offset, limit } = request;
   const narrowing = await db.run(() => narrowingOf(db, criteria));
-  const keepTimeIndex = await db.run(() => isFrequent(db, narrowing, limit));
+  const name = `frequent ${JSON.stringify([narrowing, limit])}`;
+  const keepTimeIndex = await db.run(() => db.fact(name, () => isFrequent(db, narrowing, limit)));
   const conditions = await db.run(() => toConditions(db, criteria, keepTimeIndex));
   const times = timeConditions(criteria);
   const inRange = join([conditions, times]);
