@@ -19,7 +19,7 @@ const QUERIES: readonly (readonly [name: string, filter: EventFilter, bare: stri
   ['an aggregate', { aggregate_id: aggregateId(7) }, `aggregate_id = '${aggregateId(7)}'`],
   ['an aggregate type', { aggregate_type: 'task' }, "+aggregate_type = 'task'"],
   ['an event type', { event_type: 'completed' }, "+event_type = 'completed'"],
-  ['a qualified type', { event_type: 'task.started' }, "+event_type = 'started' AND aggregate_type = 'task'"],
+  ['a qualified type', { event_type: 'task.started' }, "+event_type = 'started' AND +aggregate_type = 'task'"],
   ['a rare type', { event_type: 'failed' }, "event_type = 'failed'"],
   ['a correlation', { correlation_id: 'workflow-1000' }, "correlation_id = 'workflow-1000'"],
   ['a user', { user_id: 'user-7' }, "user_id = 'user-7'"],

@@ -20,19 +20,21 @@ export function summariseAggregate(
   aggregateId: string,
   wantedType: string | undefined,
 ): AggregateSummary | undefined {
-  const start = endOf(db, aggregateId, 'ASC', 1);
-  const last = endOf(db, aggregateId, 'DESC', 1);
-  const count = db.get<{ n: number }>('SELECT count(*) AS n FROM events WHERE aggregate_id = ?', aggregateId)!.n;
-  const rows = count <= SHORT ? endOf(db, aggregateId, 'ASC', SHORT) : [...start, ...last];
+  const ends = [...endOf(db, aggregateId, 'ASC', 1), ...endOf(db, aggregateId, 'DESC', 1)];
+  const isShort = db.get<{ n: number }>(COUNT_FEW, aggregateId, SHORT + 1)!.n <= SHORT;
+  const rows = isShort ? endOf(db, aggregateId, 'ASC', SHORT) : ends;
   const types = rows.map(({ aggregate_type }) => String(aggregate_type));
   if (wantedType !== undefined && !types.includes(wantedType)) return undefined;
   return {
     aggregate_id: aggregateId,
     aggregate_types: [...new Set(types)],
-    event_count: count,
-    last_timestamp: eventTime(last[0]?.timestamp) || null,
+    event_count: isShort ? rows.length : db.get<{ n: number }>(COUNT, aggregateId)!.n,
+    last_timestamp: eventTime(ends.at(-1)?.timestamp) || null,
   };
 }
+
+const COUNT = 'SELECT count(*) AS n FROM events WHERE aggregate_id = ?';
+const COUNT_FEW = 'SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_id = ? LIMIT ?)';
 
 /** In the order of the index that counts, so that both lie in the same pages of the file. */
 function endOf(db: SqliteDatabase, aggregateId: string, direction: 'ASC' | 'DESC', limit: number): End[] {
