@@ -3,6 +3,7 @@ import { DomainError, messageOf } from './errors.ts';
 import type { EventRow, Lift, StreamKey } from './event-row.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { toJsonText } from './json-text.ts';
+import { newUuid } from './new-uuid.ts';
 import { parseJson } from './parse-json.ts';
 import { normaliseTimestamp, now } from './timestamp.ts';
 
@@ -152,7 +153,7 @@ export type NewEvent = Pick<Event, 'aggregate_id' | 'aggregate_type' | 'event_ty
 /** Fills `event_id`, `timestamp`, `metadata` and the version that follows `currentVersion`. */
 export function createEvent(fields: NewEvent, currentVersion: number): Event {
   return {
-    event_id: globalThis.crypto.randomUUID(),
+    event_id: newUuid(),
     timestamp: now(),
     version: currentVersion + 1,
     correlation_id: null,

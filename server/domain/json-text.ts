@@ -14,13 +14,22 @@ export function toJsonText(value: JsonValue): string {
   }
   if (value === null) return 'null';
   if (value instanceof Float) return floatText(value.value);
-  if (isJsonArray(value)) return `[${value.map(toJsonText).join(', ')}]`;
-  const entries = Object.entries(value).map(([key, item]) => `${asciiString(key)}: ${toJsonText(item)}`);
-  return `{${entries.join(', ')}}`;
+  // Additions are several times faster here than arrays that are joined.
+  let text = '';
+  if (isJsonArray(value)) {
+    for (const item of value) text += `${text && ', '}${toJsonText(item)}`;
+    return `[${text}]`;
+  }
+  for (const key of Object.keys(value)) text += `${text && ', '}${asciiString(key)}: ${toJsonText(value[key]!)}`;
+  return `{${text}}`;
 }
+
+/** Printable ASCII without quotes and backslashes. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** `JSON.stringify`'s text for one string, with everything beyond ASCII escaped. */
 function asciiString(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -8,8 +8,9 @@ import { DomainError } from './errors.ts';
 const WILD =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|z|UTC|[+-]\d{2}(?::?\d{2})?(?::?\d{2})?)?$/;
 
-/** What Python writes, on days that every month has: read without the detour through a Date, as most rows are such. */
-const COMMON = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{6})?Z?$/;
+/** What Python writes, on all days but the 29th of February: read without the detour through a Date, as most rows are such. */
+const COMMON =
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{6})?Z?$/;
 
 /**
  * Reads what is found in the wild: ISO with T or a space, any or no fraction, an offset, none (naive = UTC), or an

@@ -14,7 +14,10 @@ export interface AppendState {
  * Optimistic concurrency: with an expected version the stream must stand exactly there; in any case the event's own
  * version must be free. Throws `version-conflict`.
  */
-export function checkVersion(event: Event, { currentVersion, expectedVersion, isTaken }: AppendState): void {
+export function checkVersion(
+  event: Pick<Event, 'aggregate_id' | 'version'>,
+  { currentVersion, expectedVersion, isTaken }: AppendState,
+): void {
   if (expectedVersion !== undefined && expectedVersion !== currentVersion) {
     throw versionConflict(event.aggregate_id, currentVersion, expectedVersion);
   }

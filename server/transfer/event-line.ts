@@ -14,7 +14,7 @@ import { rawMembers } from './raw-members.ts';
 
 const FIELDS = Event.keyof().options;
 const Names = Event.omit({ event_data: true, metadata: true });
-const PAYLOADS = ['event_data', 'metadata'] as const;
+const NAMES = Names.keyof().options;
 
 export function toEventLine({ row }: RecordedEvent): string {
   const parts = FIELDS.map((name) => {
@@ -30,30 +30,31 @@ function canStandInLine(text: string): boolean {
 }
 
 function isObjectText(text: string): boolean {
-  try {
-    return isJsonObject(parseJson(text));
-  } catch {
-    return false;
+  // What JavaScript reads is JSON, whatever it loses; Python's extensions are left to our own parser.
+  for (const parse of [JSON.parse, parseJson]) {
+    try {
+      return isJsonObject(parse(text));
+    } catch {}
   }
+  return false;
 }
 
 /** Throws `bad-json` when the line is not such an event. */
 export function readEventLine(line: string): RecordedEvent {
   const members = rawMembers(line);
-  const names = Object.fromEntries(
-    [...members]
-      .filter(([name]) => name !== 'event_data' && name !== 'metadata')
-      .map(([name, text]) => [name, readName(name, text)]),
-  );
+  const names: Record<string, unknown> = {};
+  for (const name of NAMES) {
+    const text = members.get(name);
+    if (text !== undefined) names[name] = readName(name, text);
+  }
   const read = Names.safeParse(names);
   if (!read.success) throw new DomainError('bad-json', `the line is no event: ${sentenceOf(read.error)}`);
   if (!members.has('event_data')) throw new DomainError('bad-json', 'the line is no event: event_data is missing');
-  const [event_data_text, metadata_text] = PAYLOADS.map((name) => readPayload(name, members.get(name) ?? '{}'));
   return new RecordedEvent({
     ...read.data,
     timestamp: inNormalForm(read.data.timestamp),
-    event_data_text: event_data_text!,
-    metadata_text: metadata_text!,
+    event_data_text: readPayload('event_data', members.get('event_data')!),
+    metadata_text: readPayload('metadata', members.get('metadata') ?? '{}'),
     key: { version: read.data.version, tie: 0 },
   });
 }
@@ -63,6 +64,9 @@ function sentenceOf({ issues }: z.ZodError): string {
 }
 
 function readName(name: string, text: string): unknown {
+  if (text === 'null') return null;
+  // Most strings are as they stand there.
+  if (/^"[\w:.+-]*"$/.test(text)) return text.slice(1, -1);
   try {
     return parseJson(text);
   } catch {

@@ -14,7 +14,7 @@ export function rawMembers(text: string): Map<string, string> {
   for (;;) {
     if (text[at] !== '"') throw bad(text, at, 'a name in quotes');
     const nameEnd = endOfString(text, at);
-    const name = parseJson(text.slice(at, nameEnd)) as string;
+    const name = nameOf(text.slice(at, nameEnd));
     at = skipSpace(text, nameEnd);
     if (text[at] !== ':') throw bad(text, at, ':');
     const start = skipSpace(text, at + 1);
@@ -41,20 +41,21 @@ function endOfValue(text: string, start: number): number {
 }
 
 const SCALAR_END = /[,}]/g;
-const STRUCTURE = /["{}[\]]/g;
+
+/** Most names are as they stand there. */
+function nameOf(quoted: string): string {
+  return /^"\w+"$/.test(quoted) ? quoted.slice(1, -1) : (parseJson(quoted) as string);
+}
 
 function endOfNested(text: string, start: number): number {
   let depth = 0;
-  let at = start;
-  for (;;) {
-    STRUCTURE.lastIndex = at;
-    const found = STRUCTURE.exec(text);
-    if (!found) throw bad(text, text.length, 'the end of the value');
-    at = found.index + 1;
-    if (found[0] === '"') at = endOfString(text, found.index);
-    else if (found[0] === '{' || found[0] === '[') depth++;
-    else if (--depth === 0) return at;
+  for (let at = start; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at) - 1;
+    else if (char === '{' || char === '[') depth++;
+    else if ((char === '}' || char === ']') && --depth === 0) return at + 1;
   }
+  throw bad(text, text.length, 'the end of the value');
 }
 
 /** Behind the closing quote: the first one before which an even number of backslashes stands. */

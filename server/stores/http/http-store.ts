@@ -16,7 +16,7 @@ import type { StoreDescription } from '../../protocol/store-service.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit, checkOffset } from '../bounds.ts';
 import { compileFilter } from '../criteria.ts';
-import { replayPages, toEventStream } from '../whole-stream.ts';
+import { readEventStream, replayPages } from '../whole-stream.ts';
 import { appendAll, appendOne } from './append-far.ts';
 import { askAggregates, askCount, askCountOf, askPosition, askTypes, askVersion } from './ask.ts';
 import { askEvent, askPage } from './ask-events.ts';
@@ -74,8 +74,7 @@ export class HttpStore implements EventStore {
   }
 
   async getEventStream(aggregateId: string): Promise<EventStream> {
-    const events = await this.getEventsByAggregate(aggregateId);
-    return toEventStream(aggregateId, events, await this.getLatestSnapshot(aggregateId));
+    return readEventStream(this, aggregateId);
   }
 
   getAggregateVersion(aggregateId: string): Promise<number> {

@@ -1,6 +1,6 @@
-import { type Event, payloadTexts, RecordedEvent, type StreamKey } from '../../domain/event.ts';
-import { normaliseTimestamp } from '../../domain/timestamp.ts';
+import { type Event, RecordedEvent, type StreamKey } from '../../domain/event.ts';
 import { checkVersion, duplicateEvent } from '../append-rules.ts';
+import { toEventRow } from '../event-to-row.ts';
 
 /** All events in the order of their appending, and the same events by stream and by id. */
 export interface MemoryLog {
@@ -22,7 +22,7 @@ export function append(log: MemoryLog, event: Event, expectedVersion: number | u
     isTaken: (version) => stream.some((other) => other.version === version),
   });
   if (log.byId.has(event.event_id)) throw duplicateEvent(event.event_id);
-  const recorded = record(event, log.events.length + 1);
+  const recorded = new RecordedEvent(toEventRow(event, log.events.length + 1));
   log.events.push(recorded);
   log.byId.set(recorded.event_id, recorded);
   stream.splice(countUpTo(stream, recorded.key), 0, recorded);
@@ -53,24 +53,4 @@ export function countUpTo(stream: readonly RecordedEvent[], key: StreamKey): num
 
 function isAfter(a: StreamKey, b: StreamKey): boolean {
   return a.version > b.version || (a.version === b.version && Number(a.tie) > Number(b.tie));
-}
-
-/** The event as a row of its own, so that later changes to the caller's object do not reach the store. */
-function record(event: Event, tie: number): RecordedEvent {
-  const { event_data_text, metadata_text } = payloadTexts(event);
-  return new RecordedEvent({
-    event_id: event.event_id,
-    aggregate_id: event.aggregate_id,
-    aggregate_type: event.aggregate_type,
-    event_type: event.event_type,
-    event_data_text,
-    timestamp: normaliseTimestamp(event.timestamp),
-    version: event.version,
-    correlation_id: event.correlation_id,
-    causation_id: event.causation_id,
-    user_id: event.user_id,
-    service_name: event.service_name,
-    metadata_text,
-    key: { version: event.version, tie },
-  });
 }

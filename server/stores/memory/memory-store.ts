@@ -15,7 +15,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { readOnlyStore, unknownSnapshotVersion } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { compileFilter } from '../criteria.ts';
-import { replayPages, toEventStream } from '../whole-stream.ts';
+import { findCaused, readEventStream, replayPages } from '../whole-stream.ts';
 import { append, countUpTo, emptyLog, truncate } from './memory-log.ts';
 import { MemorySnapshots } from './memory-snapshots.ts';
 import { queryLog, readLog } from './query-log.ts';
@@ -53,7 +53,7 @@ export class MemoryStore implements EventStore {
   }
 
   async getEventStream(aggregateId: string): Promise<EventStream> {
-    return toEventStream(aggregateId, [...this.#stream(aggregateId)], await this.getLatestSnapshot(aggregateId));
+    return readEventStream(this, aggregateId);
   }
 
   async getAggregateVersion(aggregateId: string): Promise<number> {
@@ -104,8 +104,7 @@ export class MemoryStore implements EventStore {
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
-    const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
-    return [...events];
+    return findCaused(this, eventId, limit);
   }
 
   async listAggregateTypes(): Promise<string[]> {

@@ -31,6 +31,11 @@ export function equals(shape: TableShape, name: string, value: string): Sql {
   return UUID.test(value) ? sql(`${name} = $?`, value) : FALSE;
 }
 
+/** Does the column give this value back letter by letter? A UUID comes back in its own spelling. */
+export function keepsSpelling(shape: TableShape, name: string, value: string): boolean {
+  return textOf(shape, name) === name || (shape.columns.get(name)?.type === 'uuid' && UUID.test(value));
+}
+
 /** What orders rows of one version or one instant. */
 export function tieOf(shape: TableShape): string {
   const isNumber = ['int2', 'int4', 'int8'].includes(shape.columns.get(shape.tieColumn)!.type);

@@ -1,23 +1,19 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
-import { textOf, tieOf, versionOf } from './columns.ts';
+import type { AggregateListing } from '../aggregate-listing.ts';
+import { equals, textOf, tieOf, versionOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { eventTime } from './row-to-event.ts';
-import { sql } from './sql.ts';
+import { fill, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
-
-/** Which aggregates; `contains` is in lower case. */
-export interface AggregateListing {
-  readonly aggregateType: string | undefined;
-  readonly contains: string;
-  readonly after: string | undefined;
-  readonly limit: number;
-}
 
 /** So many ids are passed at once where some of them are not wanted. */
 const STRIDE = 500;
-/** So many events at either end of a stream are looked at for its types. */
-const ENDS = 10;
+/** A stream of no more than this many events is looked at whole for its types. */
+const SHORT = 20;
+
+/** The aggregates of a type with no more events than this are read from the index on types. */
+const RARE = 500;
 
 /** Hops from id to id through the index: what a page costs does not depend on the size of the store. */
 export async function listAggregates(
@@ -25,6 +21,11 @@ export async function listAggregates(
   shape: TableShape,
   { aggregateType, contains, after, limit }: AggregateListing,
 ): Promise<AggregateSummary[]> {
+  const few = await rarely(database, shape, aggregateType);
+  if (few) {
+    const wanted = few.filter((id) => (after === undefined || id > after) && id.toLowerCase().includes(contains));
+    return (await summarise(database, shape, wanted.slice(0, limit))).map(toSummary);
+  }
   const isPicky = contains !== '' || aggregateType !== undefined;
   const found: AggregateSummary[] = [];
   for (let last = after; ; ) {
@@ -40,6 +41,23 @@ export async function listAggregates(
   }
 }
 
+/** The ids of a type that few events have, which hops would pass all other streams to find; undefined for others. */
+async function rarely(
+  database: PostgresDatabase,
+  shape: TableShape,
+  aggregateType: string | undefined,
+): Promise<string[] | undefined> {
+  // Ids are compared here as the server compares them.
+  if (aggregateType === undefined || !shape.indexed.has('aggregate_type') || !shape.isByteOrder) return undefined;
+  const rows = fill(
+    `SELECT ${textOf(shape, 'aggregate_id')} AS id FROM ${shape.events} WHERE {?} LIMIT ${RARE + 1}`,
+    equals(shape, 'aggregate_type', aggregateType),
+  );
+  const found = await database.read<{ id: string | null }>(rows);
+  if (found.length > RARE) return undefined;
+  return [...new Set(found.flatMap(({ id }) => id ?? []))].sort();
+}
+
 interface Summary {
   readonly id: string;
   readonly types: ReadonlySet<string>;
@@ -52,20 +70,23 @@ function toSummary({ id, types, count, last }: Summary): AggregateSummary {
 }
 
 /**
- * Reads only the ends of each stream and counts the rest in an index. A type that appears nowhere but in the middle of
- * a long stream, not among its first and last 10 events, is not seen.
+ * Counts each stream in an index and reads its two ends: each row more is one more place on the disk. A type that appears
+ * nowhere but in the middle of a stream of more than 20 events is not seen.
  */
 async function summarise(database: PostgresDatabase, shape: TableShape, ids: readonly string[]): Promise<Summary[]> {
   if (ids.length === 0) return [];
   const id = `e.${textOf(shape, 'aggregate_id')}`;
-  const end = (direction: string) =>
+  const end = (direction: string, limit: string) =>
     `SELECT json_agg(json_build_array(aggregate_type, timestamp::text)) AS rows FROM (
        SELECT aggregate_type, timestamp FROM ${shape.events} AS e WHERE ${id} = a.id
-       ORDER BY ${versionOf(shape)} ${direction}, ${tieOf(shape)} ${direction} LIMIT ${ENDS}) AS end_rows`;
+       ORDER BY ${versionOf(shape)} ${direction}, ${tieOf(shape)} ${direction} LIMIT ${limit}) AS end_rows`;
   const rows = await database.read<{ id: string; n: string; first: string; last: string }>(
     sql(
-      `SELECT a.id, (SELECT count(*) FROM ${shape.events} AS e WHERE ${id} = a.id) AS n, f.rows AS first, l.rows AS last
-       FROM unnest($?::text[]) WITH ORDINALITY AS a(id, n), LATERAL (${end('ASC')}) AS f, LATERAL (${end('DESC')}) AS l
+      `SELECT a.id, c.n, f.rows AS first, l.rows AS last
+       FROM unnest($?::text[]) WITH ORDINALITY AS a(id, n),
+         LATERAL (SELECT count(*) AS n FROM ${shape.events} AS e WHERE ${id} = a.id) AS c,
+         LATERAL (${end('ASC', `CASE WHEN c.n <= ${SHORT} THEN ${SHORT} ELSE 1 END`)}) AS f,
+         LATERAL (${end('DESC', '1')}) AS l
        ORDER BY a.n`,
       ids,
     ),

@@ -23,14 +23,14 @@ interface Ears {
 
 /**
  * Listens for what the trigger tells. Undefined where nothing tells it: a table of others, a replica (which must not
- * listen), a server that knows no LISTEN. Throws when the server is away.
+ * listen), a server that knows no LISTEN, a pooler between. Throws when the server is away.
  */
 export async function listen(
   database: PostgresDatabase,
   { notifies, oid }: TableShape,
   { onAppended, onLost }: Ears,
 ): Promise<Listening | undefined> {
-  if (!notifies) return undefined;
+  if (!notifies || database.isPooled) return undefined;
   const client = await database.connectAlone();
   let isClosed = false;
   const close = () => {

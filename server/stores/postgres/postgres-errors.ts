@@ -88,6 +88,11 @@ export function isLost(error: unknown): boolean {
   );
 }
 
+/** The connection is not the one on which a statement was prepared, or another one on which it was already. */
+export function isNotPrepared(error: unknown): boolean {
+  return ['26000', '42P05'].includes(codeOf(error) ?? '');
+}
+
 /** The server answers, but not in TLS. */
 export function isWithoutTls(error: unknown): boolean {
   return error instanceof Error && /does not support SSL connections/.test(error.message);

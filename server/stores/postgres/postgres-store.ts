@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts';
-import type { Event, RecordedEvent, StreamKey } from '../../domain/event.ts';
+import { type Event, RecordedEvent, type StreamKey } from '../../domain/event.ts';
 import type {
   AggregateSummary,
   EventStore,
@@ -13,9 +13,11 @@ import type {
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { StoreInspection } from '../../domain/store-inspection.ts';
+import { toListing } from '../aggregate-listing.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
-import { toEventStream } from '../whole-stream.ts';
+import { toEventRow } from '../event-to-row.ts';
+import { findCaused, readEventStream } from '../whole-stream.ts';
 import { appendEvents } from './append-events.ts';
 import { equals, eventColumns } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
@@ -30,6 +32,7 @@ import { countEvents, queryEvents } from './query-events.ts';
 import { replayAhead } from './replay-ahead.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { searchStream } from './search-stream.ts';
+import { SharedAppends } from './shared-appends.ts';
 import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
 import { fill } from './sql.ts';
 import { Streams } from './streams.ts';
@@ -47,17 +50,19 @@ export class PostgresStore implements EventStore {
   readonly #shape: TableShape;
   readonly #streams: Streams;
   readonly #feed: LiveFeed;
+  readonly #appends: SharedAppends;
   /** Why nothing is written although it was asked for. */
   readonly #refusal: string | undefined;
 
   private constructor({ database, shape, refusal }: OpenedDatabase, uri: PostgresUri) {
     this.address = database.address;
     this.readOnly = database.isReadOnly || refusal !== undefined;
-    this.remarks = [...remarksOn(shape), ...remarksOnUri(uri), ...(refusal ? [refusal] : [])];
+    this.remarks = [...remarksOn(shape), ...remarksOnUri(uri), ...database.remarks, ...(refusal ? [refusal] : [])];
     this.#database = database;
     this.#shape = shape;
     this.#streams = new Streams(database, shape);
     this.#feed = new LiveFeed(database, shape);
+    this.#appends = new SharedAppends(database, shape, this.#feed);
     this.#refusal = refusal;
   }
 
@@ -68,13 +73,14 @@ export class PostgresStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    await this.#prepareToWrite();
-    return (await appendEvents(this.#database, this.#shape, [event], options.expectedVersion))[0]!;
+    this.#checkWritable();
+    return this.#appends.append(new RecordedEvent(toEventRow(event)), options.expectedVersion);
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
+    const kept = events.map((event) => new RecordedEvent(toEventRow(event)));
     await this.#prepareToWrite();
-    return appendEvents(this.#database, this.#shape, events);
+    return appendEvents(this.#database, this.#shape, kept);
   }
 
   async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
@@ -89,8 +95,7 @@ export class PostgresStore implements EventStore {
   }
 
   async getEventStream(aggregateId: string): Promise<EventStream> {
-    const events = await this.getEventsByAggregate(aggregateId);
-    return toEventStream(aggregateId, events, await this.getLatestSnapshot(aggregateId));
+    return readEventStream(this, aggregateId);
   }
 
   async getAggregateVersion(aggregateId: string): Promise<number> {
@@ -136,8 +141,7 @@ export class PostgresStore implements EventStore {
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
-    const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
-    return [...events];
+    return findCaused(this, eventId, limit);
   }
 
   async listAggregateTypes(): Promise<string[]> {
@@ -145,9 +149,7 @@ export class PostgresStore implements EventStore {
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
-    const { aggregateType, contains = '', after, limit = 100 } = options;
-    const listing = { aggregateType, contains: contains.toLowerCase(), after, limit: checkLimit(limit) };
-    return listAggregates(this.#database, this.#shape, listing);
+    return listAggregates(this.#database, this.#shape, toListing(options));
   }
 
   async saveSnapshot(...[id, data, version, expiresAt = null]: Parameters<EventStore['saveSnapshot']>): Promise<void> {
@@ -168,11 +170,8 @@ export class PostgresStore implements EventStore {
     return deleteSnapshots(this.#database, this.#shape, aggregateId, only);
   }
 
-  subscribe(
-    filter: EventFilter,
-    onEvents: (events: readonly RecordedEvent[]) => void,
-    { onError = () => {} }: { onError?: (error: unknown) => void } = {},
-  ): { close(): void } {
+  subscribe(...[filter, onEvents, options]: Parameters<EventStore['subscribe']>): { close(): void } {
+    const onError = options?.onError ?? (() => {});
     this.#database.checkOpen();
     const matcher = compileMatcher(filter, this.#streams);
     return { close: this.#feed.add({ matcher, onEvents, onError }) };
@@ -183,14 +182,19 @@ export class PostgresStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#appends.settled;
     await this.#feed.close();
     await this.#database.close();
   }
 
   /** Whoever follows this store hears of all that it writes. */
   async #prepareToWrite(): Promise<void> {
+    this.#checkWritable();
+    await this.#feed.settled;
+  }
+
+  #checkWritable(): void {
     if (this.#refusal) throw new DomainError('read-only-store', this.#refusal);
     if (this.readOnly) throw readOnlyStore(this.address);
-    await this.#feed.settled;
   }
 }

@@ -2,29 +2,35 @@ import type { RecordedEvent } from '../../domain/event.ts';
 import { isNormalTimestamp, now } from '../../domain/timestamp.ts';
 import { eventColumns, tieOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
-import { type FoundRow, toNormalForm, toRecordedEvent } from './row-to-event.ts';
-import { type Sql, sql } from './sql.ts';
+import { LastPages } from './last-pages.ts';
+import { eventTime, type FoundRow, toNormalForm, toRecordedEvent } from './row-to-event.ts';
+import { fill, type Sql, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** A row that is committed so much later than its timestamp is still found. */
 const LATENESS = "interval '10 seconds'";
-/** What is remembered of rows that are older than the newest by more than this is forgotten. */
+/** Rows that are older than the newest by more than this, and that we met as long ago, are forgotten. */
 const MEMORY_MS = 120_000;
 const MOST_BEFORE_FORGETTING = 20_000;
 
-/** Remembers which rows are known, so that a look at the newest ones in time finds those that are not. */
+/**
+ * Remembers which rows are known, so that a look at the newest ones finds those that are not: those of the latest times,
+ * and those in the last pages of the table, whatever their times are.
+ */
 export class RecentRows {
   readonly #database: PostgresDatabase;
   readonly #shape: TableShape;
-  /** The time of each known row by its tie. */
-  readonly #known = new Map<string, string>();
+  /** The time of each known row by its tie, and when we met it, in milliseconds since 1970. */
+  readonly #known = new Map<string, { readonly time: string; readonly met: number }>();
   /** The latest time that was met, in normal form. */
   #latest = '';
   #forgetAt = MOST_BEFORE_FORGETTING;
+  readonly #pages: LastPages | undefined;
 
   private constructor(database: PostgresDatabase, shape: TableShape) {
     this.#database = database;
     this.#shape = shape;
+    this.#pages = shape.hasPages ? new LastPages(database, shape.oid) : undefined;
   }
 
   /** Knows what is there now. */
@@ -33,7 +39,7 @@ export class RecentRows {
     const last = sql(`SELECT max(timestamp) AS time FROM ${shape.events} WHERE timestamp <= now()`);
     const found = await database.readOne<{ time: string | null }>(last);
     if (found?.time) rows.#latest = toNormalForm(found.time);
-    for (const { tie, time } of await rows.#newest()) rows.#know(tie, toNormalForm(time));
+    for (const { tie, time } of await rows.#newest()) rows.#know(tie, eventTime(time));
     return rows;
   }
 
@@ -60,17 +66,20 @@ export class RecentRows {
   }
 
   /** The rows from a little before the latest known time on; a writer whose clock is ahead hides no others. */
-  #newest(): Promise<{ tie: string; time: string }[]> {
-    return this.#database.read(
-      sql(
-        `SELECT ${tieOf(this.#shape)} AS tie, timestamp AS time FROM ${this.#shape.events}
-         WHERE timestamp >= {from} AND timestamp < 'infinity' ORDER BY timestamp, ${tieOf(this.#shape)}`.replace(
-          '{from}',
-          this.#start().text,
-        ),
-        ...this.#start().values,
-      ),
+  async #newest(): Promise<{ tie: string; time: string }[]> {
+    const { events } = this.#shape;
+    const columns = `${tieOf(this.#shape)} AS tie, timestamp AS time`;
+    const recent = fill(
+      `SELECT ${columns} FROM ${events} WHERE timestamp >= {?} AND timestamp < 'infinity'`,
+      this.#start(),
     );
+    const page = await this.#pages?.first();
+    const last =
+      page === undefined
+        ? undefined
+        : sql(`SELECT ${columns} FROM ${events} WHERE ctid >= $?::tid AND timestamp < 'infinity'`, page);
+    const all = last ? fill('{?} UNION {?}', recent, last) : recent;
+    return this.#database.read(fill('{?} ORDER BY time, tie', all));
   }
 
   #start(): Sql {
@@ -80,12 +89,13 @@ export class RecentRows {
   }
 
   #know(tie: string, time: string): void {
-    this.#known.set(tie, time);
+    this.#known.set(tie, { time, met: Date.now() });
     if (isNormalTimestamp(time) && time > this.#latest) this.#latest = time;
     if (this.#known.size < this.#forgetAt) return;
     const present = this.#latest < now() ? this.#latest : now();
     const bound = new Date(Date.parse(`${present.slice(0, 23)}Z`) - MEMORY_MS).toISOString();
-    for (const [old, at] of this.#known) if (at < bound) this.#known.delete(old);
+    const metBefore = Math.min(Date.now() - MEMORY_MS, this.#pages?.since ?? Number.POSITIVE_INFINITY);
+    for (const [old, { time: at, met }] of this.#known) if (at < bound && met < metBefore) this.#known.delete(old);
     this.#forgetAt = Math.max(MOST_BEFORE_FORGETTING, 2 * this.#known.size);
   }
 }

@@ -2,13 +2,13 @@ import { DomainError } from '../../domain/errors.ts';
 import type { Snapshot, SnapshotSelection } from '../../domain/event-store.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { toJsonText } from '../../domain/json-text.ts';
+import { newUuid } from '../../domain/new-uuid.ts';
 import { parseJson } from '../../domain/parse-json.ts';
 import { normaliseTimestamp, now } from '../../domain/timestamp.ts';
 import { unknownSnapshotVersion } from '../append-rules.ts';
 import { equals, tieOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { fromStoredJson, toStoredJson } from './not-json.ts';
-import { newRowId } from './row-id.ts';
 import { eventTime } from './row-to-event.ts';
 import { fill, sql } from './sql.ts';
 import { tableName } from './table-name.ts';
@@ -38,7 +38,7 @@ export async function saveSnapshot(
   );
   if (!event) throw unknownSnapshotVersion(aggregateId, version);
   const values = {
-    id: newRowId(),
+    id: newUuid(),
     aggregate_id: aggregateId,
     aggregate_type: event.aggregate_type,
     snapshot_data: toStoredJson(toJsonText(data)),

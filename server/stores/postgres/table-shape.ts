@@ -26,6 +26,10 @@ export interface TableShape {
   /** Columns that are the first of some index. */
   readonly indexed: ReadonlySet<string>;
   readonly hasSnapshots: boolean;
+  /** Does COPY do the same as INSERT? Rules and row security make the difference. */
+  readonly canCopy: boolean;
+  /** Do appended rows stand in the last pages of the table, and can these be read alone? */
+  readonly hasPages: boolean;
   /** Do inserts tell the ids of their rows? */
   readonly notifies: boolean;
   /** Are texts ordered byte by byte, or as a language has it? */
@@ -103,20 +107,30 @@ async function readSurroundings(
   database: PostgresDatabase,
   schema: string,
   oid: string,
-): Promise<Pick<TableShape, 'hasSnapshots' | 'notifies' | 'isByteOrder' | 'isUtf8'>> {
-  const found = await database.readOne<Record<'snapshots' | 'notifies' | 'linguistic' | 'encoding', string>>(
+): Promise<Pick<TableShape, 'hasSnapshots' | 'canCopy' | 'hasPages' | 'notifies' | 'isByteOrder' | 'isUtf8'>> {
+  const found = await database.readOne<
+    Record<'snapshots' | 'copies' | 'pages' | 'notifies' | 'linguistic' | 'encoding', string>
+  >(
     sql(
       `SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE n.nspname = $? AND c.relname = 'event_snapshots') AS snapshots,
+         EXISTS (SELECT 1 FROM pg_class WHERE oid = $?::oid AND relkind IN ('r', 'p')
+           AND NOT relhasrules AND NOT relrowsecurity) AS copies,
+         EXISTS (SELECT 1 FROM pg_class c JOIN pg_am m ON m.oid = c.relam WHERE c.oid = $?::oid AND c.relkind = 'r'
+           AND m.amname = 'heap' AND current_setting('server_version_num')::int >= 140000) AS pages,
          EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = $?::oid AND tgname = $? AND tgenabled <> 'D') AS notifies,
          'a' < 'B' AS linguistic, current_setting('server_encoding') AS encoding`,
       schema,
+      oid,
+      oid,
       oid,
       TRIGGER,
     ),
   );
   return {
     hasSnapshots: found?.snapshots === 't',
+    canCopy: found?.copies === 't',
+    hasPages: found?.pages === 't',
     notifies: found?.notifies === 't',
     isByteOrder: found?.linguistic === 'f',
     isUtf8: found?.encoding === 'UTF8',

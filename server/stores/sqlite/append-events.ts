@@ -1,31 +1,45 @@
-import { randomUUID } from 'node:crypto';
-import { type Event, payloadTexts, validateEvent } from '../../domain/event.ts';
-import { normaliseTimestamp, toSqlTimestamp } from '../../domain/timestamp.ts';
+import type { EventRow } from '../../domain/event.ts';
+import { newUuid } from '../../domain/new-uuid.ts';
+import { toSqlTimestamp } from '../../domain/timestamp.ts';
 import { checkVersion, duplicateEvent } from '../append-rules.ts';
 import type { SqliteDatabase } from './database.ts';
+import { isNotUnique } from './sqlite-errors.ts';
+import type { TableShape } from './table-shape.ts';
 
 /**
- * Appends all or none. The versions are checked in the transaction that inserts, which has taken the write lock before
- * it looks: so two writers cannot both find a version free, whether an index protects it or not.
+ * Appends, in a transaction of the caller's that has the write lock already: so two writers cannot both find a version
+ * free, whether an index protects it or not. Where indexes do, they are asked first, and the stream only about why not.
  */
-export function appendEvents(db: SqliteDatabase, events: readonly Event[], expectedVersion?: number): string[] {
-  events.forEach(validateEvent);
-  const append = db.connection.transaction(() => {
-    const versions = new Map<string, number>();
-    for (const event of events) {
-      const currentVersion = versions.get(event.aggregate_id) ?? aggregateVersion(db, event.aggregate_id);
-      checkVersion(event, {
-        currentVersion,
-        expectedVersion,
-        isTaken: (version) => exists(db, 'aggregate_id = ? AND version = ?', event.aggregate_id, version),
-      });
-      if (exists(db, 'event_id = ?', event.event_id)) throw duplicateEvent(event.event_id);
-      insert(db, event);
-      versions.set(event.aggregate_id, Math.max(currentVersion, event.version));
+export function appendEvents(db: SqliteDatabase, events: readonly EventRow[], expectedVersion?: number): string[] {
+  const isProtected = db.shape.streamIndex === 'unique' && db.shape.hasUniqueEventIds;
+  const check = checks(db, expectedVersion);
+  const columns = [...columnsOf(db.shape)];
+  const insert = db.prepare(insertSql(columns));
+  for (const event of events) {
+    if (!isProtected || expectedVersion !== undefined) check(event);
+    try {
+      insert.run(columns.map(([, value]) => value(event)));
+    } catch (error) {
+      if (isNotUnique(error)) check(event);
+      throw error;
     }
-  });
-  append.immediate();
+  }
   return events.map((event) => event.event_id);
+}
+
+/** Holds events against what is stored, one after the other. */
+function checks(db: SqliteDatabase, expectedVersion: number | undefined): (event: EventRow) => void {
+  const versions = new Map<string, number>();
+  return (event) => {
+    const currentVersion = versions.get(event.aggregate_id) ?? aggregateVersion(db, event.aggregate_id);
+    checkVersion(event, {
+      currentVersion,
+      expectedVersion,
+      isTaken: (version) => exists(db, 'aggregate_id = ? AND version = ?', event.aggregate_id, version),
+    });
+    if (exists(db, 'event_id = ?', event.event_id)) throw duplicateEvent(event.event_id);
+    versions.set(event.aggregate_id, Math.max(currentVersion, event.version));
+  };
 }
 
 /** The highest version, 0 when unknown. */
@@ -39,25 +53,25 @@ function exists(db: SqliteDatabase, condition: string, ...params: unknown[]): bo
   return db.get(`SELECT 1 FROM events WHERE ${condition} LIMIT 1`, ...params) !== undefined;
 }
 
-function insert(db: SqliteDatabase, event: Event): void {
-  const { columns, metadataColumn, hasTextId } = db.shape;
-  const { event_data_text, metadata_text } = payloadTexts(event);
-  const values = Object.entries({
-    ...(hasTextId ? { id: randomUUID() } : {}),
-    event_id: event.event_id,
-    aggregate_id: event.aggregate_id,
-    aggregate_type: event.aggregate_type,
-    event_type: event.event_type,
-    event_data: event_data_text,
-    timestamp: toSqlTimestamp(normaliseTimestamp(event.timestamp)),
-    version: event.version,
-    correlation_id: event.correlation_id,
-    causation_id: event.causation_id,
-    user_id: event.user_id,
-    service_name: event.service_name,
-    ...(metadataColumn ? { [metadataColumn]: metadata_text } : {}),
-  }).filter(([name]) => columns.has(name));
-  const names = values.map(([name]) => name).join(', ');
-  const marks = values.map(() => '?').join(', ');
-  db.prepare(`INSERT INTO events (${names}) VALUES (${marks})`).run(...values.map(([, value]) => value));
+type ValueOf = (event: EventRow) => unknown;
+
+const OPTIONAL = ['correlation_id', 'causation_id', 'user_id', 'service_name'] as const;
+
+function* columnsOf({ columns, metadataColumn, hasTextId }: TableShape): Generator<[name: string, value: ValueOf]> {
+  if (hasTextId) yield ['id', () => newUuid()];
+  yield ['event_id', (event) => event.event_id];
+  yield ['aggregate_id', (event) => event.aggregate_id];
+  yield ['aggregate_type', (event) => event.aggregate_type];
+  yield ['event_type', (event) => event.event_type];
+  yield ['event_data', (event) => event.event_data_text];
+  yield ['timestamp', (event) => toSqlTimestamp(event.timestamp)];
+  yield ['version', (event) => event.version];
+  for (const name of OPTIONAL) if (columns.has(name)) yield [name, (event) => event[name]];
+  if (metadataColumn) yield [metadataColumn, (event) => event.metadata_text];
+}
+
+/** A table may say `ON CONFLICT REPLACE`; events are never replaced. */
+function insertSql(columns: readonly (readonly [name: string, value: ValueOf])[]): string {
+  const names = columns.map(([name]) => name).join(', ');
+  return `INSERT OR ABORT INTO events (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
 }

@@ -24,7 +24,9 @@ export function distinctValues(
 /** The smallest text after this one. NULLs and numbers are passed over: they sort before all texts. */
 export function nextValue(db: SqliteDatabase, column: string, after?: string): string | undefined {
   const comparison = after === undefined ? ">= ''" : '> ?';
-  const sql = `SELECT min(${column}) AS value FROM events WHERE ${column} ${comparison}`;
-  const { value } = db.get<{ value: unknown }>(sql, ...(after === undefined ? [] : [after]))!;
-  return typeof value === 'string' ? value : undefined;
+  // Streams are counted and read in the index on (aggregate_id, version): its pages are at hand.
+  const order = column === 'aggregate_id' && db.shape.streamIndex !== 'none' ? 'aggregate_id, version' : column;
+  const sql = `SELECT ${column} AS value FROM events WHERE ${column} ${comparison} ORDER BY ${order} LIMIT 1`;
+  const found = db.get<{ value: unknown }>(sql, ...(after === undefined ? [] : [after]));
+  return typeof found?.value === 'string' ? found.value : undefined;
 }

@@ -10,6 +10,8 @@ export interface Found {
 }
 
 export function toFound(row: FoundRow): Found {
-  const place = { time: eventTime(row.timestamp), stored: String(row.timestamp), tie: row.tie };
-  return { event: toRecordedEvent(row), place };
+  const event = toRecordedEvent(row);
+  // A row without a problem has its time in normal form already.
+  const time = event.row.problem === undefined ? event.timestamp : eventTime(row.timestamp);
+  return { event, place: { time, stored: String(row.timestamp), tie: row.tie } };
 }

@@ -1,7 +1,7 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
+import type { AggregateListing } from '../aggregate-listing.ts';
 import type { SqliteDatabase } from './database.ts';
 import { eventTime } from './event-time.ts';
-import type { AggregateListing } from './list-aggregates.ts';
 
 interface Group {
   readonly aggregate_id: string;

@@ -1,22 +1,20 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AggregateSummary } from '../../domain/event-store.ts';
+import type { AggregateListing } from '../aggregate-listing.ts';
 import type { SqliteDatabase } from './database.ts';
 import { nextValue } from './distinct-values.ts';
 import { summariseAggregate } from './summarise-aggregate.ts';
 
-/** Which aggregates; `contains` is in lower case. */
-export interface AggregateListing {
-  readonly aggregateType: string | undefined;
-  readonly contains: string;
-  readonly after: string | undefined;
-  readonly limit: number;
-}
-
 /** So many ids are passed before everybody else in the process gets a turn. */
 const STRIDE = 500;
 
+/** The aggregates of a type with no more events than this are read from the index on types. */
+const RARE = 500;
+
 /** Hops from id to id through the index: what a page costs does not depend on the size of the store. */
 export async function listAggregates(db: SqliteDatabase, listing: AggregateListing): Promise<AggregateSummary[]> {
+  const few = await db.run(() => rarely(db, listing));
+  if (few) return few;
   const found: AggregateSummary[] = [];
   let last = listing.after;
   for (;;) {
@@ -43,4 +41,24 @@ function hop(
     if (summary && into.push(summary) >= limit) return undefined;
   }
   return id;
+}
+
+/** The page of a type that few events have, which hops would pass all other streams to find; undefined for others. */
+function rarely(
+  db: SqliteDatabase,
+  { aggregateType, contains, after = '', limit }: AggregateListing,
+): AggregateSummary[] | undefined {
+  if (aggregateType === undefined || !db.shape.indexed.has('aggregate_type')) return undefined;
+  const count = 'SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_type = ? LIMIT ?)';
+  if (db.get<{ n: number }>(count, aggregateType, RARE + 1)!.n > RARE) return undefined;
+  const ids = db.pluck(
+    'SELECT DISTINCT aggregate_id FROM events WHERE aggregate_type = ? AND +aggregate_id > ? ORDER BY 1',
+    aggregateType,
+    after,
+  );
+  return ids
+    .filter((id) => typeof id === 'string')
+    .filter((id) => id.toLowerCase().includes(contains))
+    .slice(0, limit)
+    .map((id) => summariseAggregate(db, id, undefined)!);
 }

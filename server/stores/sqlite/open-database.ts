@@ -8,6 +8,12 @@ import { createSchema } from './schema.ts';
 import { readTableShape, type TableShape, tablesOf } from './table-shape.ts';
 import { hasWalFiles, removeEmptyWal } from './wal-files.ts';
 
+export interface SqliteOptions {
+  readonly readOnly: boolean;
+  /** How long a locked database is tried again, in milliseconds; 5,000 when left out. */
+  readonly patience?: number | undefined;
+}
+
 export interface OpenedDatabase {
   readonly connection: Connection;
   readonly shape: TableShape;
@@ -21,7 +27,7 @@ export interface OpenedDatabase {
  * Opens the file. Read-only it must exist, and nothing in it or beside it is changed. Otherwise a file that does not
  * exist or is empty becomes a new store; a database of others stays as it is. Throws `store-not-found`, `not-a-store`.
  */
-export async function openDatabase(file: string, readOnly: boolean, patience?: number): Promise<OpenedDatabase> {
+export async function openDatabase(file: string, { readOnly, patience }: SqliteOptions): Promise<OpenedDatabase> {
   checkPath(file, readOnly);
   try {
     return await openInPlace(file, readOnly, patience);

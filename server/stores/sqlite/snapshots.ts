@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { DomainError } from '../../domain/errors.ts';
 import type { Snapshot, SnapshotSelection } from '../../domain/event-store.ts';
 import { isJsonObject, type JsonObject } from '../../domain/json.ts';
 import { toJsonText } from '../../domain/json-text.ts';
+import { newUuid } from '../../domain/new-uuid.ts';
 import { parseJson } from '../../domain/parse-json.ts';
 import { normaliseTimestamp, now, toSqlTimestamp } from '../../domain/timestamp.ts';
 import { unknownSnapshotVersion } from '../append-rules.ts';
@@ -39,7 +39,7 @@ export function saveSnapshot(
      (id, aggregate_id, aggregate_type, snapshot_data, version, last_event_id, created_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    randomUUID(),
+    newUuid(),
     aggregateId,
     event.aggregate_type,
     toJsonText(data),

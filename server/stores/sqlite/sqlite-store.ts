@@ -12,18 +12,21 @@ import type {
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { StoreInspection } from '../../domain/store-inspection.ts';
+import { toListing } from '../aggregate-listing.ts';
 import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { type Criteria, compileFilter } from '../criteria.ts';
-import { replayPages, toEventStream } from '../whole-stream.ts';
+import { toEventRow } from '../event-to-row.ts';
+import { findCaused, readEventStream, replayPages } from '../whole-stream.ts';
 import { aggregateVersion, appendEvents } from './append-events.ts';
 import { countEvents } from './count-events.ts';
 import { SqliteDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { groupAggregates } from './group-aggregates.ts';
+import { GroupCommit } from './group-commit.ts';
 import { inspectTable } from './inspect-table.ts';
 import { listAggregates } from './list-aggregates.ts';
-import { type OpenedDatabase, openDatabase } from './open-database.ts';
+import { type OpenedDatabase, openDatabase, type SqliteOptions } from './open-database.ts';
 import { queryEvents } from './query-events.ts';
 import { readAll } from './read-all.ts';
 import { searchStream } from './search-stream.ts';
@@ -32,12 +35,6 @@ import { StreamReaders } from './stream-readers.ts';
 import { remarksOn } from './table-shape.ts';
 import { Tails } from './tails.ts';
 import { TimeProbe } from './time-order.ts';
-
-export interface SqliteOptions {
-  readonly readOnly: boolean;
-  /** How long a locked database is tried again, in milliseconds; 5,000 when left out. */
-  readonly patience?: number | undefined;
-}
 
 /** The events of a SQLite file. The driver is synchronous; the methods are async because the port is. */
 export class SqliteStore implements EventStore {
@@ -48,6 +45,7 @@ export class SqliteStore implements EventStore {
   readonly #probe: TimeProbe;
   readonly #tails = new Tails();
   readonly #opened: OpenedDatabase;
+  readonly #groupCommit: GroupCommit;
 
   private constructor(file: string, opened: OpenedDatabase, { readOnly, patience }: SqliteOptions) {
     this.address = `sqlite:${file}`;
@@ -56,11 +54,12 @@ export class SqliteStore implements EventStore {
     this.#db = new SqliteDatabase(opened.connection, file, opened.shape, patience);
     this.#streams = new StreamReaders(this.#db);
     this.#probe = new TimeProbe(this.#db);
+    this.#groupCommit = new GroupCommit(this.#db, () => this.#tails.wake());
   }
 
   /** `file` is absolute. Throws `store-not-found`, `not-a-store`, `node-too-old`. */
   static async open(file: string, options: SqliteOptions): Promise<SqliteStore> {
-    return new SqliteStore(file, await openDatabase(file, options.readOnly, options.patience), options);
+    return new SqliteStore(file, await openDatabase(file, options), options);
   }
 
   get remarks(): readonly string[] {
@@ -68,11 +67,11 @@ export class SqliteStore implements EventStore {
   }
 
   async saveEvent(event: Event, options: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    return (await this.#write(() => appendEvents(this.#db, [event], options.expectedVersion)))[0]!;
+    return (await this.#append([event], options.expectedVersion))[0]!;
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
-    return this.#write(() => appendEvents(this.#db, events));
+    return this.#append(events);
   }
 
   async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
@@ -85,8 +84,7 @@ export class SqliteStore implements EventStore {
   }
 
   async getEventStream(aggregateId: string): Promise<EventStream> {
-    const events = await this.getEventsByAggregate(aggregateId);
-    return toEventStream(aggregateId, events, await this.getLatestSnapshot(aggregateId));
+    return readEventStream(this, aggregateId);
   }
 
   async getAggregateVersion(aggregateId: string): Promise<number> {
@@ -134,8 +132,7 @@ export class SqliteStore implements EventStore {
   }
 
   async findCaused(eventId: string, limit = 100): Promise<RecordedEvent[]> {
-    const { events } = await this.queryEvents({ causation_id: eventId }, { limit, order: 'oldest-first' });
-    return [...events];
+    return findCaused(this, eventId, limit);
   }
 
   async listAggregateTypes(): Promise<string[]> {
@@ -143,14 +140,13 @@ export class SqliteStore implements EventStore {
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
-    const { aggregateType, contains = '', after, limit = 100 } = options;
-    const listing = { aggregateType, contains: contains.toLowerCase(), after, limit: checkLimit(limit) };
+    const listing = toListing(options);
     if (this.#db.shape.indexed.has('aggregate_id')) return listAggregates(this.#db, listing);
     return this.#db.run(() => groupAggregates(this.#db, listing));
   }
 
   async saveSnapshot(...[id, data, version, expiresAt = null]: Parameters<EventStore['saveSnapshot']>): Promise<void> {
-    await this.#write(() => saveSnapshot(this.#db, id, data, version, expiresAt));
+    await this.#writes.run(1, () => saveSnapshot(this.#db, id, data, version, expiresAt));
   }
 
   async getLatestSnapshot(aggregateId: string): Promise<Snapshot | undefined> {
@@ -162,14 +158,11 @@ export class SqliteStore implements EventStore {
   }
 
   async deleteSnapshots(aggregateId: string, only: SnapshotSelection = {}): Promise<number> {
-    return this.#write(() => deleteSnapshots(this.#db, aggregateId, only));
+    return this.#writes.run(1, () => deleteSnapshots(this.#db, aggregateId, only));
   }
 
-  subscribe(
-    filter: EventFilter,
-    onEvents: (events: readonly RecordedEvent[]) => void,
-    { onError = () => {} }: { onError?: (error: unknown) => void } = {},
-  ): { close(): void } {
+  subscribe(...[filter, onEvents, options]: Parameters<EventStore['subscribe']>): { close(): void } {
+    const onError = options?.onError ?? (() => {});
     return this.#tails.follow(this.#db, this.#compile(filter), { onEvents, onError });
   }
 
@@ -178,17 +171,21 @@ export class SqliteStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#groupCommit.settled;
     this.#tails.close();
     await this.#db.reader.close();
     if (this.#db.connection.open) await this.#opened.release();
   }
 
-  async #write<T>(work: () => T): Promise<T> {
+  #append(events: readonly Event[], expectedVersion?: number): Promise<string[]> {
+    const rows = events.map((event) => toEventRow(event));
+    return this.#writes.run(rows.length, () => appendEvents(this.#db, rows, expectedVersion));
+  }
+
+  /** Throws `read-only-store`. */
+  get #writes(): GroupCommit {
     if (this.readOnly) throw readOnlyStore(this.address);
-    const result = await this.#db.run(work);
-    this.#db.forgetFacts();
-    this.#tails.wake();
-    return result;
+    return this.#groupCommit;
   }
 
   #compile(filter: EventFilter): Criteria {

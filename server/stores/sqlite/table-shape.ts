@@ -11,6 +11,8 @@ export interface TableShape {
   readonly hasTextId: boolean;
   /** Can a stream be read in order from an index, and does that index keep versions unique? */
   readonly streamIndex: 'unique' | 'plain' | 'none';
+  /** Does an index keep the ids of events unique? */
+  readonly hasUniqueEventIds: boolean;
   /** Columns that are the first of some index. */
   readonly indexed: ReadonlySet<string>;
   readonly hasSnapshots: boolean;
@@ -36,6 +38,7 @@ export function readTableShape(connection: Connection, file: string): TableShape
     metadataColumn: ['event_metadata', 'metadata'].find((name) => names.has(name)),
     hasTextId: id !== undefined && !(id.pk > 0 && /^integer$/i.test(id.type)),
     streamIndex: isUnique ? 'unique' : streamIndexes.length > 0 ? 'plain' : 'none',
+    hasUniqueEventIds: indexes.some(({ unique, keys }) => unique && keys.join() === 'event_id'),
     indexed: new Set(indexes.flatMap(({ keys }) => keys.slice(0, 1))),
     hasSnapshots: tablesOf(connection).some(({ name }) => name === 'event_snapshots'),
   };

@@ -27,23 +27,27 @@ export async function walkTime(
 ): Promise<Found[] | undefined> {
   const { offset, limit } = request;
   const narrowing = await db.run(() => narrowingOf(db, criteria));
-  const keepTimeIndex = await db.run(() => isFrequent(db, narrowing, limit));
+  const name = `frequent ${JSON.stringify([narrowing, limit])}`;
+  const keepTimeIndex = await db.run(() => db.fact(name, () => isFrequent(db, narrowing, limit)));
   const conditions = await db.run(() => toConditions(db, criteria, keepTimeIndex));
   const times = timeConditions(criteria);
   const inRange = join([conditions, times]);
   const isWalk = keepTimeIndex || narrowing.length === 0;
   // A plus keeps SQLite from the index on time where another finds few events to sort.
   const time = isWalk ? 'timestamp' : '+timestamp';
-  if (!criteria.needsTest) return naiveOnly(await db.run(() => readBatch(db, inRange, time, request)));
+  // Without an index of their own, conditions can be true of few rows, or of none.
+  const isSearch = narrowing.length === 0 && conditions.sql.length > 0 && db.shape.indexed.has('timestamp');
+  if (!criteria.needsTest && !isSearch) return naiveOnly(await db.run(() => readBatch(db, inRange, time, request)));
   const matches: Found[] = [];
   let { after } = request;
   for (;;) {
-    const start = { ...request, after, offset: 0, limit: BATCH };
+    const most = criteria.needsTest ? BATCH : Math.min(BATCH, offset + limit - matches.length);
+    const start = { ...request, after, offset: 0, limit: most };
     const end = isWalk ? await db.run(() => endOfWindow(db, times, start)) : undefined;
     const batch = naiveOnly(await db.run(() => readBatch(db, inRange, time, start, end)));
     if (!batch) return undefined;
     matches.push(...batch.filter(({ event }) => criteria.test(event)));
-    if (batch.length === BATCH) after = batch.at(-1)!.place;
+    if (batch.length === most) after = batch.at(-1)!.place;
     else if (end) after = end;
     else return matches.slice(offset, offset + limit);
     if (matches.length >= offset + limit) return matches.slice(offset, offset + limit);

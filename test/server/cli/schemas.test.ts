@@ -46,7 +46,10 @@ describe('event-replay schemas', () => {
   it('says what is wrong', async () => {
     assert.deepEqual((await runCommand('schemas')).exitCode, 2);
     assert.match((await runCommand('schemas', 'check')).errors, /required option '--schemas <folder>' not specified/);
-    assert.match((await runCommand('schemas', 'infer', '--store', 'x')).errors, /required option '--schemas <folder>' not specified/);
+    assert.match(
+      (await runCommand('schemas', 'infer', '--store', 'x')).errors,
+      /required option '--schemas <folder>' not specified/,
+    );
     const sample = await runCommand('schemas', 'infer', '--store', 'x', '--schemas', 'y', '--sample', '0');
     assert.match(sample.errors, /'--sample <n>' argument '0' is invalid\. It takes a whole number from 1;/);
   });

@@ -37,7 +37,7 @@ const ROW: EventRow = {
 describe('createEvent', () => {
   it('fills the id, the time, the metadata, and the version after the current one', () => {
     const event = createEvent(NEW, 4);
-    assert.match(event.event_id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.match(event.event_id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     assert.ok(isNormalTimestamp(event.timestamp));
     assert.equal(event.version, 5);
     assert.deepEqual(event.metadata, {});

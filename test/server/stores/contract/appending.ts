@@ -48,6 +48,22 @@ export function itAppends(open: OpenEmptyStore): void {
   );
 
   it(
+    'keeps an event as it was when it was saved, whatever the caller does to it then',
+    withStore(open, async (store) => {
+      const event_data = { reward: 0.5 };
+      const events = [1, 2, 3].map((version) => rewarded(version, 0, { event_data }));
+      const saved = [store.saveEvent(events[0]!), store.saveEvent(events[1]!), store.saveEvents([events[2]!])];
+      event_data.reward = 0.9;
+      await Promise.all(saved);
+      const found = await store.getEventsByAggregate('task-789');
+      assert.deepEqual(
+        found.map((event) => event.event_data),
+        [{ reward: 0.5 }, { reward: 0.5 }, { reward: 0.5 }],
+      );
+    }),
+  );
+
+  it(
     'brings the timestamp into normal form',
     withStore(open, async (store) => {
       await store.saveEvent(rewarded(1, 0.5, { timestamp: '2025-09-19 07:26:56.5+02:00' }));

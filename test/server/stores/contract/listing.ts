@@ -48,6 +48,8 @@ export function itLists(open: OpenEmptyStore): void {
         assert.deepEqual(ids(await store.listAggregates({ aggregateType: 'spec' })), []);
         assert.deepEqual(ids(await store.listAggregates({ contains: 'AGENT' })), ['Agent-42', 'agent-123']);
         assert.deepEqual(ids(await store.listAggregates({ contains: '7', aggregateType: 'rollout' })), ['rollout-7']);
+        assert.deepEqual(ids(await store.listAggregates({ aggregateType: 'task', limit: 1 })), ['rollout-7']);
+        assert.deepEqual(ids(await store.listAggregates({ aggregateType: 'task', after: 'rollout-7' })), ['task-789']);
       },
       events,
     ),

@@ -109,6 +109,26 @@ describePostgres('Following a PostgreSQL store', (postgres) => {
     await Promise.all([writer.close(), reader.close()]);
   });
 
+  it('notices where nobody tells what is appended with a time long past, once', async () => {
+    const uri = postgres().newUri();
+    await (await openStore(uri, { readOnly: false })).close();
+    await postgres().run(`DROP TRIGGER event_replay_notify ON ${schemaOf(uri)}.events`);
+    const [writer, reader] = [await openStore(uri, { readOnly: false }), await openStore(uri)];
+    await writer.saveEvents(stream(300, (n) => updated(n, { timestamp: '2001-01-01T00:00:00Z' })));
+    await writer.saveEvent(rewarded(1, 0, { timestamp: new Date().toISOString() }));
+    const tail = heardOf(reader);
+    await saveUntil(writer, tail.of('probe', 1));
+    await writer.saveEvents(stream(400, (n) => updated(300 + n, { timestamp: '2001-01-01T00:00:00Z' })));
+    await writer.saveEvent(rewarded(2, 0, { timestamp: '2001-01-01T00:00:00Z' }));
+    assert.deepEqual(await tail.of('task-789', 1), [2]);
+    await tail.of('agent-123', 400);
+    const probes = await tail.of('probe', 1);
+    await saveUntil(writer, tail.of('probe', probes.length + 2));
+    assert.equal((await tail.of('agent-123', 400)).length, 400);
+    tail.close();
+    await Promise.all([writer.close(), reader.close()]);
+  });
+
   it('holds no connection when nobody follows any more', async () => {
     const uri = postgres().newUri();
     const store = await openStore(uri, { readOnly: false });

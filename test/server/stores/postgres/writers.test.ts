@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { EventStore } from '../../../../server/domain/event-store.ts';
 import { openStore } from '../../../../server/stores/open-store.ts';
-import { newRowId } from '../../../../server/stores/postgres/row-id.ts';
 import { rewarded, stream, updated } from '../example-events.ts';
 import { describePostgres } from './with-postgres.ts';
 
@@ -124,12 +123,4 @@ describePostgres('Writers of a PostgreSQL store', (postgres) => {
       assert.deepEqual(await search.previous(back.event.key, { version: 10_000, tie: end.tie }), { kind: 'end' });
       assert.equal(store!.searchStream!('agent-123', [{}]), undefined);
     }));
-
-  it('make ids that stand in the order of their making', () => {
-    const ids = Array.from({ length: 10_000 }, () => newRowId(1_758_259_616_006));
-    assert.deepEqual(ids, ids.toSorted());
-    assert.equal(new Set(ids).size, ids.length);
-    for (const id of ids.slice(0, 9))
-      assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-  });
 });

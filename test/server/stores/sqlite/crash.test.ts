@@ -39,6 +39,31 @@ describe('a SQLite store whose writer is killed', () => {
   }
 });
 
+describe('a SQLite store whose many callers are killed', () => {
+  const file = temporaryFolder();
+
+  it('has every event that was acknowledged', async () => {
+    const path = file('events.db');
+    await (await openStore(path, { readOnly: false })).close();
+    const writer = fork(new URL('./calling-writer.ts', import.meta.url), [path, '50'], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const acknowledged: string[] = [];
+    writer.on('message', (id: string) => {
+      acknowledged.push(id);
+      if (acknowledged.length === 500) writer.kill('SIGKILL');
+    });
+    await Promise.all([once(writer, 'close'), once(writer, 'disconnect')]);
+    const store = await openStore(path);
+    for (const id of acknowledged) assert.ok(await store.getEvent(id), id);
+    for (let caller = 0; caller < 50; caller++) {
+      const stored = await store.getEventsByAggregate(`task-${caller}`);
+      assert.equal(stored.at(-1)?.version ?? 0, stored.length);
+    }
+    await store.close();
+  }).timeout(60_000);
+});
+
 /** Lets a process write batches, and kills it in the middle of the one after the n-th. Resolves with those it acknowledged. */
 async function killAfter(path: string, batches: number): Promise<number[]> {
   const writer = fork(new URL('./batch-writer.ts', import.meta.url), [path, String(BATCH)], {

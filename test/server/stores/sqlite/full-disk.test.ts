@@ -4,8 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { isDomainError } from '../../../../server/domain/errors.ts';
+import { toEventRow } from '../../../../server/stores/event-to-row.ts';
 import { appendEvents } from '../../../../server/stores/sqlite/append-events.ts';
 import { SqliteDatabase } from '../../../../server/stores/sqlite/database.ts';
+import { GroupCommit } from '../../../../server/stores/sqlite/group-commit.ts';
 import { openDatabase } from '../../../../server/stores/sqlite/open-database.ts';
 import { stream } from '../example-events.ts';
 import { makeReferenceDatabase } from '../reference-database.ts';
@@ -60,11 +62,13 @@ describe('a SQLite store on a full disk', () => {
   it('refuses a batch whole when there is no page left', async () => {
     const { connection, shape } = await openDatabase(file('events.db'), false);
     const db = new SqliteDatabase(connection, file('events.db'), shape);
-    await db.run(() => appendEvents(db, stream(3)));
+    const rows = (length: number) => stream(length).map((event) => toEventRow(event));
+    const writes = new GroupCommit(db, () => {});
+    await writes.run(3, () => appendEvents(db, rows(3)));
     connection.pragma(`max_page_count = ${connection.pragma('page_count', { simple: true })}`);
-    const more = stream(3_000).slice(3);
+    const more = rows(3_000).slice(3);
     await assert.rejects(
-      db.run(() => appendEvents(db, more)),
+      writes.run(more.length, () => appendEvents(db, more)),
       (error) => isDomainError(error, 'store-failed') && /is full: nothing was written/.test(error.message),
     );
     assert.equal(db.get<{ n: number }>('SELECT count(*) AS n FROM events')?.n, 3);

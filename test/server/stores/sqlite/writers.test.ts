@@ -18,12 +18,16 @@ const VERSIONS = 20;
 describe('a SQLite store with several writers', () => {
   const file = temporaryFolder();
 
-  for (const shape of ['new', 'python'] as const) {
-    it(`lets exactly one of eight processes win each version of a ${shape} store`, async () => {
+  for (const [shape, callers] of [
+    ['new', 1],
+    ['python', 1],
+    ['new', 5],
+  ] as const) {
+    it(`lets exactly one of eight processes, with ${callers} callers each, win each version of a ${shape} store`, async () => {
       const path = file('events.db');
       if (shape === 'python') makeReferenceDatabase(path, { rows: [] });
       else await (await openStore(path, { readOnly: false })).close();
-      const writers = Array.from({ length: WRITERS }, () => startWriter(path));
+      const writers = Array.from({ length: WRITERS }, () => startWriter(path, callers));
       await Promise.all(writers.map((writer) => once(writer, 'message')));
       const wins = writers.map(async (writer) => (await once(writer, 'message'))[0] as string[]);
       for (const writer of writers) writer.send('go');
@@ -101,8 +105,8 @@ describe('a SQLite store with several writers', () => {
   });
 });
 
-function startWriter(path: string): ChildProcess {
-  return fork(new URL('./racing-writer.ts', import.meta.url), [path, String(VERSIONS)], {
+function startWriter(path: string, callers: number): ChildProcess {
+  return fork(new URL('./racing-writer.ts', import.meta.url), [path, String(VERSIONS), String(callers)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
 }
