@@ -1,3 +1,4 @@
+import { workDone } from '../domain/expressions/index.ts';
 import { type Breakpoint, needsOf } from './breakpoint.ts';
 import { type Moving, MovingView } from './event-view.ts';
 import type { FoldSource } from './fold-source.ts';
@@ -24,14 +25,25 @@ export type ScanEnd =
   | { readonly kind: 'paused'; readonly position: number }
   | { readonly kind: 'end' };
 
-/** Conditions may be slow, so a pause is looked for this often, in events. */
+/** Conditions may be slow, so a pause is looked for this often, in events; sooner after so many steps of evaluation. */
 const CHECK = 64;
+const MUCH_WORK = 10_000;
+
+function checks(): (position: number) => boolean {
+  let checked = workDone();
+  return (position) => {
+    if (position % CHECK !== 0 && workDone() - checked <= MUCH_WORK) return false;
+    checked = workDone();
+    return true;
+  };
+}
 
 /** Moves the fold forward to the next hit, at most up to a position. */
 export async function scanForward(fold: ForwardFold, options: ScanOptions, upTo = Infinity): Promise<ScanEnd> {
   const { pace } = options;
   const test = await HitTest.from(fold.position, options.breakpoints, options.counts, pace, true);
   const view = new MovingView(fold);
+  const isTimeToCheck = checks();
   while (fold.position < upTo) {
     if (!fold.advance()) {
       if (!(await fold.fill(pace))) return { kind: 'end' };
@@ -43,7 +55,7 @@ export async function scanForward(fold: ForwardFold, options: ScanOptions, upTo 
       for (const breakpoint of hits.logs) options.onLog(breakpoint, breakpoint.log!.render(view), fold);
       if (hits.stops.length > 0) return { kind: 'hit', position: fold.position, hits: hits.stops };
     }
-    if (fold.position % CHECK === 0) {
+    if (isTimeToCheck(fold.position)) {
       await pace.breathe(fold.position);
       if (pace.isStopRequested) return { kind: 'paused', position: fold.position };
     }
@@ -63,6 +75,7 @@ export async function scanBack(
 ): Promise<ScanEnd> {
   const { pace } = options;
   const needs = needsOf(options.breakpoints);
+  const isTimeToCheck = checks();
   let end = before - 1;
   while (end >= from) {
     // A checkpoint from which the last event of the span is reached by advancing.
@@ -80,7 +93,7 @@ export async function scanBack(
       if (hits && hits.stops.length > 0 && fold.position >= from) {
         last = { kind: 'hit', position: fold.position, hits: hits.stops };
       }
-      if (fold.position % CHECK === 0) {
+      if (isTimeToCheck(fold.position)) {
         await pace.breathe(fold.position);
         if (pace.isStopRequested) return { kind: 'paused', position: Math.max(end, from) };
       }

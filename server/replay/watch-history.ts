@@ -57,7 +57,10 @@ export function watchHistory(
         if (group.length > 0) yield group;
         return;
       }
-      if (aggregateId === undefined || fold.aggregateId === aggregateId) group.push(rowHere());
+      if (aggregateId === undefined || fold.aggregateId === aggregateId) {
+        group.push(rowHere());
+        await pace.breatheOrCancel(fold.position);
+      }
       if (group.length < GROUP) continue;
       yield group;
       group = [];

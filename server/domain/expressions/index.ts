@@ -5,6 +5,7 @@ export { compileExpression } from './compile-expression.ts';
 export { compileTemplate } from './compile-template.ts';
 export { eventFieldOf } from './compiling/event-field.ts';
 export { EvaluationError } from './evaluation-error.ts';
+export { workDone } from './limits.ts';
 export { methodNames } from './methods/find-method.ts';
 export { EXPRESSION_NAMES, type ExpressionName } from './names.ts';
 export { parseExpression } from './parsing/parse.ts';

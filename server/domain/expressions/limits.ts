@@ -35,7 +35,15 @@ export function startCounting(): number {
 }
 
 export function endCounting(interrupted: number): void {
+  done += steps;
   steps = interrupted;
+}
+
+let done = 0;
+
+/** Steps of all evaluations so far: those who evaluate one thing after the other can tell when it was much. */
+export function workDone(): number {
+  return done;
 }
 
 /** Counts work done; throws a LimitError when an evaluation has done too much of it. */

@@ -37,7 +37,7 @@ export function reportMoves(feed: SessionFeed, state: () => string, isGoingOn: (
       if (!isGoingOn()) feed.publish('moving', {});
     },
     stopped: (stop) => {
-      if (isGoingOn()) return;
+      if (stop.reason === 'pause' && isGoingOn()) return;
       sayLeftOut();
       feed.publish('stopped', { state: state(), ...stop });
     },

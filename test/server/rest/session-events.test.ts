@@ -57,7 +57,7 @@ describe('The events of a session', () => {
   });
 
   it('go on where a reader was, and tell what was lost', async () => {
-    await withService({ limits: { breakpoints: 5_000, requestsPerSecond: 10_000 } }, async ({ url, fetch }) => {
+    await withService({ limits: { breakpoints: 5_000 } }, async ({ url, fetch }) => {
       const session = await SessionClient.start(fetch);
       await session.move('/step');
       const leave = new AbortController();

@@ -228,6 +228,29 @@ describe('A session over HTTP', () => {
     });
   });
 
+  it('lets others in, and a pause, between two events on which a condition takes long', async () => {
+    await withService({ events: longLife(80) }, async ({ fetch }) => {
+      const session = await SessionClient.start(fetch);
+      await session.post('/breakpoints', { condition: 'sum(range(900000)) < version' });
+      await session.post('/resume');
+      await ask(fetch, 'GET', '/health');
+      const [reason, position] = await session.move('/pause');
+      assert.equal(reason, 'pause');
+      assert.ok(position < 64, `${position}`);
+      const history = session.get<{ rows: unknown[] }>('/watch-history?expression=sum(range(900000))&limit=30');
+      let isDone = false;
+      history.then(
+        () => {
+          isDone = true;
+        },
+        () => {},
+      );
+      await ask(fetch, 'GET', '/health');
+      assert.ok(!isDone);
+      assert.equal((await history).rows.length, 30);
+    });
+  }).timeout(60_000);
+
   it('waits for new events at its end when it follows', async () => {
     await withService({ readOnly: false }, async ({ fetch, store }) => {
       const session = await SessionClient.start(fetch, { aggregate_id: 'agent-123', follow: true, position: 8 });

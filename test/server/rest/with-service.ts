@@ -27,7 +27,9 @@ export async function withService(
   const file = await storeFile(events);
   const store = await openStore(file.path, { readOnly });
   try {
-    const { app, url } = await startService({ ...options, store }, { port: 0 });
+    // Tests that poll ask more often than a caller may.
+    const limits = { requestsPerSecond: 1_000_000, ...options.limits };
+    const { app, url } = await startService({ ...options, limits, store }, { port: 0 });
     try {
       const headers: Record<string, string> = options.token ? { authorization: `Bearer ${options.token}` } : {};
       await work({ url, store, fetch: await checkedFetch(url, headers) });
