@@ -1,4 +1,4 @@
-import { type Event, type RecordedEvent, type StreamKey, validateEvent } from '../../domain/event.ts';
+import type { Event, RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type {
   AggregateSummary,
   EventStore,
@@ -17,7 +17,7 @@ import { readOnlyStore } from '../append-rules.ts';
 import { checkLimit, checkOffset } from '../bounds.ts';
 import { compileFilter } from '../criteria.ts';
 import { readEventStream, replayPages } from '../whole-stream.ts';
-import { appendAll, appendOne } from './append-far.ts';
+import { appendAll, appendOne, toSentRow } from './append-far.ts';
 import { askAggregates, askCount, askCountOf, askPosition, askTypes, askVersion } from './ask.ts';
 import { askEvent, askPage } from './ask-events.ts';
 import { describeFar } from './describe-far.ts';
@@ -58,11 +58,11 @@ export class HttpStore implements EventStore {
   }
 
   async saveEvent(event: Event, { expectedVersion }: { expectedVersion?: number | undefined } = {}): Promise<string> {
-    return this.#write([event], () => appendOne(this.#client, event, expectedVersion));
+    return this.#write([event], ([row]) => appendOne(this.#client, row!, expectedVersion));
   }
 
   async saveEvents(events: readonly Event[]): Promise<string[]> {
-    return this.#write(events, async () => (events.length === 0 ? [] : appendAll(this.#client, events)));
+    return this.#write(events, async (rows) => (rows.length === 0 ? [] : appendAll(this.#client, rows)));
   }
 
   getEvent(eventId: string): Promise<RecordedEvent | undefined> {
@@ -175,12 +175,12 @@ export class HttpStore implements EventStore {
   }
 
   /** A subscriber hears of what its own store appends after the call, however long the service takes to begin. */
-  async #write<T>(events: readonly Event[], write: () => Promise<T>): Promise<T> {
+  async #write<T>(events: readonly Event[], write: (rows: readonly string[]) => Promise<T>): Promise<T> {
     if (this.readOnly) throw readOnlyStore(this.address);
-    events.forEach(validateEvent);
+    const rows = events.map(toSentRow);
     await Promise.all([...this.#tails].map(({ ready }) => ready));
     this.#ahead.clear();
-    return write();
+    return write(rows);
   }
 }
 

@@ -60,7 +60,7 @@ describe('a SQLite store on a full disk', () => {
 
   // Everywhere, also where nothing can be mounted: SQLite's own limit makes it give the same answer as a full disk.
   it('refuses a batch whole when there is no page left', async () => {
-    const { connection, shape } = await openDatabase(file('events.db'), false);
+    const { connection, shape } = await openDatabase(file('events.db'), { readOnly: false });
     const db = new SqliteDatabase(connection, file('events.db'), shape);
     const rows = (length: number) => stream(length).map((event) => toEventRow(event));
     const writes = new GroupCommit(db, () => {});

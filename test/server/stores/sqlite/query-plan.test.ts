@@ -14,7 +14,7 @@ describe('the plans that SQLite makes for a store of ours', () => {
   let db: SqliteDatabase;
 
   beforeEach(async () => {
-    const { connection, shape } = await openDatabase(file('events.db'), false);
+    const { connection, shape } = await openDatabase(file('events.db'), { readOnly: false });
     db = new SqliteDatabase(connection, file('events.db'), shape);
   });
   afterEach(() => db.connection.close());
