@@ -5,6 +5,7 @@ import { benchCheckpoints } from './checkpoints.ts';
 import { benchExpressions } from './expressions.ts';
 import { benchPeers } from './peers/bench-peers.ts';
 import { benchReplay } from './replay.ts';
+import { benchService } from './service.ts';
 import { benchStores } from './stores/bench-stores.ts';
 
 const { values: options } = parseArgs({
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, () => unknown>> = {
   checkpoints: () => benchCheckpoints(),
   expressions: async () => benchExpressions(await bigStore(1_000_000)),
   stores: () => benchStores(COUNT),
+  service: () => benchService(1_000_000, 60),
 };
 
 const names = options.only ?? Object.keys(SECTIONS);
