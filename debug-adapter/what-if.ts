@@ -4,6 +4,7 @@ import type { JsonValue } from '../server/domain/json.ts';
 import type { WhatIf } from '../server/replay/edits.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import type { Adapter } from './adapter.ts';
+import { describeStop } from './describe-stop.ts';
 
 /** Throws `bad-launch` unless the user asked for what-ifs. */
 export function assertWhatIfAllowed({ launched: { args, movement } }: Adapter): void {
@@ -22,8 +23,19 @@ export async function applyWhatIfs(adapter: Adapter, all: readonly WhatIf[]): Pr
   views.clear();
   callStack.forget();
   variables.forget();
-  if (adapter.client.supportsInvalidated) adapter.events.send('invalidated', { areas: ['all'] });
+  if (adapter.client.supportsInvalidated) askToLookAgain(adapter);
   adapter.events.send('whatIf', { changes: replay.whatIfs.map(withoutValues) });
+}
+
+/**
+ * VS Code shows the stop again that it remembers, and forgets one that follows so closely on a `continued` that it hears of
+ * both at once: it would then show a replay that runs. So it is told of the stop again.
+ */
+function askToLookAgain({ client, events, launched }: Adapter): void {
+  events.send('invalidated', { areas: ['all'] });
+  const { movement, replay, breakpoints } = launched;
+  const stop = movement.lastStop;
+  if (client.isVsCode && stop) events.send('stopped', describeStop(stop, replay, breakpoints.hit(stop.hits)));
 }
 
 /** Values can be what JSON has no shape for, and nobody asks for them. */

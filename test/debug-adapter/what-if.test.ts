@@ -16,7 +16,11 @@ describe('What-if in a debug session', () => {
   beforeEach(async () => {
     story = await DebugStory.begin({ client: CLIENT });
     story.client.on('whatIf', ({ body }) => story.tell(`  what if: ${JSON.stringify(body.changes)}`));
-    story.client.on('invalidated', ({ body }) => story.tell(`  look again at ${body.areas}`));
+    story.client.on('invalidated', ({ body }) => {
+      story.tell(`  look again at ${body.areas}`);
+      // VS Code is told of the stop once more.
+      void story.nextStop();
+    });
   });
   afterEach(() => story.end());
 
