@@ -77,7 +77,9 @@ export class Movement {
 
   /** The replay moves: if it is not this client that moves it, it must be told. */
   othersMove(): void {
-    if (this.#isTheirs()) this.#listener.begin({ isUnexpected: true });
+    if (!this.#isTheirs()) return;
+    this.#lastStop = undefined;
+    this.#listener.begin({ isUnexpected: true });
   }
 
   async othersStopped(stop: Stop): Promise<void> {

@@ -10,7 +10,7 @@ import type { StreamReaders } from './stream-readers.ts';
 const MANY = 4;
 /** Windows that are on their way at once, and how many versions each is wide. */
 const DEPTH = 4;
-const WIDTH = 4_000;
+const WIDTH = 2_000;
 type Way = Parameters<Look>[0];
 
 /** From a version, exclusive, to another, inclusive. */
