@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { RecordedEvent } from '../server/domain/event.ts';
 import { qualifiedType } from '../server/domain/event-types.ts';
+import { causesOf } from '../server/replay/causes-of.ts';
 import type { StreamPlace } from '../server/replay/event-log.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import { placeOf } from '../server/replay/open-log.ts';
@@ -87,21 +88,11 @@ export class CallStack {
   }
 
   async #causesOf(start: RecordedEvent): Promise<Content[]> {
-    const contents: Content[] = [];
-    const seen = new Set<string>();
-    let event: RecordedEvent | undefined = start;
-    while (event) {
-      contents.push({ kind: 'event', event });
-      seen.add(event.event_id);
-      const cause: string | null = event.causation_id;
-      if (!cause) return contents;
-      const isCircle = seen.has(cause);
-      const isLong = seen.size >= MAX_CAUSES;
-      event = isCircle || isLong ? undefined : await this.#replay.store.getEvent(cause);
-      if (isCircle) contents.push({ kind: 'label', text: `${cause} again: the causes form a circle` });
-      else if (isLong) contents.push({ kind: 'label', text: `more than ${MAX_CAUSES} causes` });
-      else if (!event) contents.push({ kind: 'label', text: `cause ${cause} is not in this store` });
-    }
+    const { causes, end, next } = await causesOf(this.#replay.store, start, { most: MAX_CAUSES - 1 });
+    const contents: Content[] = [start, ...causes].map((event) => ({ kind: 'event', event }));
+    if (end === 'circle') contents.push({ kind: 'label', text: `${next} again: the causes form a circle` });
+    if (end === 'cut') contents.push({ kind: 'label', text: `more than ${MAX_CAUSES} causes` });
+    if (end === 'missing') contents.push({ kind: 'label', text: `cause ${next} is not in this store` });
     return contents;
   }
 

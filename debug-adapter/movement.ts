@@ -47,8 +47,8 @@ export class Movement {
 
   /** Throws `session-running`: what moves the replay must wait until it stands still. */
   assertStill(): void {
-    if (this.#running || this.#replay.state === 'running')
-      throw new DomainError('session-running', 'The replay is running: pause it first');
+    if (!this.#running && this.#replay.state !== 'running') return;
+    throw new DomainError('session-running', 'The replay is running: pause it first');
   }
 
   /** Moves, then reports where it stopped or why it failed. */

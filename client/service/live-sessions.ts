@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { serviceUrl } from '../../server/protocol/attach-arguments.ts';
 
 const Sessions = z.object({
   sessions: z.array(
@@ -18,10 +19,9 @@ const PATIENCE = 10_000;
 /** The live sessions of a service. Rejects with a sentence for the user. */
 export async function liveSessions(service: string, token: string | undefined): Promise<LiveSession[]> {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const base = service.endsWith('/') ? service : `${service}/`;
   let answer: { readonly isOk: boolean; readonly body: unknown };
   try {
-    const response = await fetch(new URL('sessions', base), { headers, signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(serviceUrl(service, 'sessions'), { headers, signal: AbortSignal.timeout(PATIENCE) });
     answer = { isOk: response.ok, body: await response.json() };
   } catch {
     throw new Error(

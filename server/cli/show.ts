@@ -4,8 +4,8 @@ import type { RecordedEvent } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { qualifiedType } from '../domain/event-types.ts';
 import { prettyJson } from '../domain/pretty-json.ts';
+import { type Causes, causesOf } from '../replay/causes-of.ts';
 import { toEventLine } from '../transfer/event-line.ts';
-import { type Causes, causesOf } from './causes-of.ts';
 import type { CommandContext, CommandMaker } from './command.ts';
 import { AGGREGATE, JSON_OUTPUT, NO_JSON, STORE, wholeNumber } from './options.ts';
 import { plainLines, plainText, styled } from './plain-text.ts';
@@ -59,15 +59,18 @@ type Printer = (
   effects: readonly RecordedEvent[],
 ) => void;
 
-const printDocument: Printer = (context, event, { events, problem }, effects) => {
+const printDocument: Printer = (context, event, chain, effects) => {
+  const problem = problemOf(chain);
   const list = (all: readonly RecordedEvent[]) => `[${all.map(toEventLine).join(', ')}]`;
-  const parts = [`"event": ${toEventLine(event)}`, `"causes": ${list(events)}`, `"effects": ${list(effects)}`];
+  const parts = [`"event": ${toEventLine(event)}`, `"causes": ${list(chain.causes)}`, `"effects": ${list(effects)}`];
   if (problem !== undefined) parts.push(`"problem": ${JSON.stringify(problem)}`);
   if (event.malformed !== undefined) parts.push(`"malformed": ${JSON.stringify(event.malformed)}`);
   printJsonText(context, `{${parts.join(', ')}}`);
 };
 
-const printText: Printer = (context, event, { events, problem }, effects) => {
+const printText: Printer = (context, event, chain, effects) => {
+  const { causes } = chain;
+  const problem = problemOf(chain);
   const { print } = context;
   const title = (text: string) => styled(context, 'bold', text);
   print(`${title(plainText(qualifiedType(event)))}  version ${event.version} of ${plainText(event.aggregate_id)}`);
@@ -86,14 +89,21 @@ const printText: Printer = (context, event, { events, problem }, effects) => {
     const text = plainLines(prettyJson(event.row[`${name}_text`]));
     if (name === 'event_data' || text !== '{}') print(`\n${title(name)}\n${text}`);
   }
-  if (events.length > 0 || problem !== undefined) print(`\n${title('causes')}, the nearest first`);
-  for (const cause of events) print(`  ${lineOf(cause)}`);
+  if (causes.length > 0 || problem !== undefined) print(`\n${title('causes')}, the nearest first`);
+  for (const cause of causes) print(`  ${lineOf(cause)}`);
   if (problem !== undefined) print(`  ${styled(context, 'yellow', plainText(problem))}`);
   if (effects.length > 0) print(`\n${title('effects')}`);
   for (const effect of effects) print(`  ${lineOf(effect)}`);
   if (effects.length === MOST_EFFECTS)
     print(`  perhaps more: 'events --caused-by ${plainText(event.event_id)}' finds them`);
 };
+
+/** Why the chain ends where nobody would expect it. */
+function problemOf({ causes, end, next }: Causes): string | undefined {
+  if (end === 'circle') return `${next} again: the causes form a circle`;
+  if (end === 'cut') return `there are more than ${causes.length} causes`;
+  return end === 'missing' ? `the cause ${next} is not in this store` : undefined;
+}
 
 function lineOf(event: RecordedEvent): string {
   const { timestamp, aggregate_id, version, event_id } = event;

@@ -34,8 +34,12 @@ export const AttachConfiguration = AttachArguments.partial({ sessionId: true });
 
 /** Where the debug adapter of a session answers. */
 export function debugAdapterUrl({ service, sessionId }: Pick<AttachArguments, 'service' | 'sessionId'>): URL {
-  const base = service.endsWith('/') ? service : `${service}/`;
-  return new URL(`sessions/${encodeURIComponent(sessionId)}/debug-adapter`, base);
+  return serviceUrl(service, `sessions/${encodeURIComponent(sessionId)}/debug-adapter`);
+}
+
+/** A path below a service, which may itself stand below a path. */
+export function serviceUrl(service: string, path: string): URL {
+  return new URL(path, service.endsWith('/') ? service : `${service}/`);
 }
 
 /** Does the service run on this machine, where its stores can be opened by name? */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { causesOf } from '../../replay/causes-of.ts';
 import { paced } from '../paced.ts';
 import { problems, type Route } from '../route.ts';
-import { causesOf } from '../sessions/causes.ts';
 import { describeEvent } from '../sessions/describe-event.ts';
 import { eventNamed, OfEvent } from '../sessions/event-named.ts';
 import { EventShape, SessionParams } from '../sessions/session-shapes.ts';
@@ -32,7 +32,7 @@ export const getCauses: Route = (app, { sessions, limits }) => {
     async ({ params, query }, reply) => {
       const session = sessions.get(params.session_id);
       const event = await eventNamed(session, query.event_id);
-      const { causes, end } = await paced(reply, limits, (pace) => causesOf(session.replay.store, event, pace));
+      const { causes, end } = await paced(reply, limits, (pace) => causesOf(session.replay.store, event, { pace }));
       return { event: describeEvent(event), causes: causes.map(describeEvent), end };
     },
   );
