@@ -31,9 +31,21 @@ export function next<T>(event: vscode.Event<T>, satisfies: (value: T) => boolean
   });
 }
 
+/** How many stops were reported. While a replay runs on, VS Code may still turn to the frames of the one before. */
+let stops = 0;
+vscode.debug.registerDebugAdapterTrackerFactory('event-replay', {
+  createDebugAdapterTracker: () => ({
+    onDidSendMessage: ({ event }: { readonly event?: string }) => {
+      if (event === 'stopped') stops++;
+    },
+  }),
+});
+
 /** Does something that makes the debugger stop, and gives the line on which it then stands, from 1. */
 export async function stopAfter(act: () => Thenable<unknown>): Promise<number> {
-  const stopped = next(vscode.debug.onDidChangeActiveStackItem, (item) => item instanceof vscode.DebugStackFrame);
+  const before = stops;
+  const isNew = (item: unknown) => stops > before && item instanceof vscode.DebugStackFrame;
+  const stopped = next(vscode.debug.onDidChangeActiveStackItem, isNew);
   await act();
   const { session, frameId, threadId } = (await stopped) as vscode.DebugStackFrame;
   const { stackFrames } = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 1 });
