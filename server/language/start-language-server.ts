@@ -1,5 +1,5 @@
 import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
-import { hover } from './hover.ts';
+import { FEATURES } from './features.ts';
 import { type OpenStore, OpenStores } from './open-stores.ts';
 import { serveRequests } from './serve-requests.ts';
 
@@ -7,14 +7,14 @@ import { serveRequests } from './serve-requests.ts';
 export function startLanguageServer(connection: Connection, openStore: OpenStore): void {
   const stores = new OpenStores(openStore);
   connection.onInitialize(() => ({
-    capabilities: {
-      // A document's text comes from here in the first place: nobody has to send it back.
-      textDocumentSync: TextDocumentSyncKind.None,
-      hoverProvider: true,
-    },
+    capabilities: Object.assign(
+      // A stream document's text comes from here in the first place: nobody has to send it back.
+      { textDocumentSync: TextDocumentSyncKind.None },
+      ...FEATURES.map(({ capabilities }) => capabilities),
+    ),
     serverInfo: { name: 'Event Replay' },
   }));
-  connection.onHover((params) => hover(stores, params));
+  for (const { serve } of FEATURES) serve(connection, { stores });
   serveRequests(connection, stores);
   connection.onShutdown(() => stores.closeAll());
   connection.listen();

@@ -1,12 +1,18 @@
 import type { Hover, HoverParams } from 'vscode-languageserver';
-import { messageOf } from '../domain/errors.ts';
-import { MAX_LINE } from '../domain/stream-text.ts';
-import { parseStreamUri } from '../protocol/stream-address.ts';
-import { describeEvent } from './describe-event.ts';
-import type { OpenStores } from './open-stores.ts';
+import { messageOf } from '../../domain/errors.ts';
+import { MAX_LINE } from '../../domain/stream-text.ts';
+import { parseStreamUri } from '../../protocol/stream-address.ts';
+import { describeEvent } from '../describe-event.ts';
+import type { Feature } from '../feature.ts';
+import type { OpenStores } from '../open-stores.ts';
+
+export const hoverFeature: Feature = {
+  capabilities: { hoverProvider: true },
+  serve: (connection, { stores }) => connection.onHover((params) => hover(stores, params)),
+};
 
 /** Over a line of a stream document: the event in full. A store that fails says so in the same place. */
-export async function hover(stores: OpenStores, { textDocument, position }: HoverParams): Promise<Hover | null> {
+async function hover(stores: OpenStores, { textDocument, position }: HoverParams): Promise<Hover | null> {
   const address = parseStreamUri(textDocument.uri);
   if (!address) return null;
   const eventPosition = address.firstPosition + position.line;

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { request } from './request.ts';
+import { PageSize, Store } from './request-parts.ts';
+import { AggregateItem } from './tree-items.ts';
+
+/** Stores, and what is listed of them. */
+export const STORE_REQUESTS = {
+  /** Opens a store by the name that a person gave it. Relative paths start at `baseFolder`. */
+  openStore: request(
+    'openStore',
+    z.object({ uri: z.string(), baseFolder: z.string().optional() }),
+    z.object({
+      /** Normalised, without secrets: how all other requests name this store. */
+      address: Store,
+      remarks: z.array(z.string()),
+    }),
+  ),
+
+  /** Closes a store; the next request that names it opens it anew, and sees a file that was replaced meanwhile. */
+  closeStore: request('closeStore', z.object({ store: Store }), z.null()),
+
+  /** The aggregate types in alphabetical order, each with the number of its aggregates as far as counting is cheap. */
+  listAggregateTypes: request(
+    'listAggregateTypes',
+    z.object({ store: Store, contains: z.string().optional() }),
+    z.array(z.object({ aggregateType: z.string(), aggregates: z.int(), more: z.boolean() })),
+  ),
+
+  /** One page of aggregates by id. `after` is the last id of the page before. */
+  listAggregates: request(
+    'listAggregates',
+    z.object({
+      store: Store,
+      aggregateType: z.string().optional(),
+      contains: z.string().optional(),
+      after: z.string().optional(),
+      limit: PageSize,
+    }),
+    z.object({ aggregates: z.array(AggregateItem), more: z.boolean() }),
+  ),
+} as const;
