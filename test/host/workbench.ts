@@ -120,6 +120,16 @@ export class Workbench {
     await widget.locator('input').first().fill(typed);
     const row = widget.locator('.monaco-list-row', { hasText: wanted }).first();
     await row.waitFor({ timeout });
-    await row.click();
+    const wasTaken = async () =>
+      (await widget.count()) === 0 || (await widget.locator('input').first().inputValue({ timeout: 1_000 })) !== typed;
+    await waitUntil(async () => {
+      await row.click({ timeout: 2_000 }).catch(() => {});
+      // A click is lost where the list is replaced under it, by an answer to what was typed.
+      for (let looks = 0; looks < 20; looks++) {
+        if (await wasTaken().catch(() => false)) return true;
+        await this.page.waitForTimeout(50);
+      }
+      return false;
+    }, Boolean);
   }
 }
