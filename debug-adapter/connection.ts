@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError, messageOf } from '../server/domain/errors.ts';
@@ -36,6 +37,7 @@ export class Connection extends ProtocolServer {
   #initialize: DebugProtocol.Request | undefined;
   /** The requests that came and were not answered yet, by number: what stops them. */
   readonly #open = new Map<number, { readonly command: string; readonly stop: AbortController }>();
+  #output: Writable | undefined;
 
   /** `live` is the session of this process that the client may attach to. */
   constructor(openStore: OpenStore, live?: OpenReplay) {
@@ -43,11 +45,20 @@ export class Connection extends ProtocolServer {
     this.adapter = new Adapter(
       openStore,
       {
-        send: (event, body) => this.sendEvent({ type: 'event', seq: 0, event, body } as DebugProtocol.Event),
+        send: (event, body) => {
+          this.sendEvent({ type: 'event', seq: 0, event, body } as DebugProtocol.Event);
+          // VS Code may forget a stop that reaches it together with this.
+          if (event === 'continued') this.#flush();
+        },
       },
       live,
     );
     this.on('close', () => this.#relay?.close());
+  }
+
+  override start(input: Readable, output: Writable): void {
+    this.#output = output;
+    super.start(input, output);
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
@@ -150,7 +161,13 @@ export class Connection extends ProtocolServer {
     }
   }
 
+  /** The answer goes out together with the stop, where that follows at once: each write wakes the client. */
   #respond(request: DebugProtocol.Request, rest: { success: boolean; message?: string; body?: unknown }): void {
+    this.#output?.cork();
+    process.nextTick(() => this.#flush());
     this.sendResponse({ type: 'response', seq: 0, request_seq: request.seq, command: request.command, ...rest });
+  }
+  #flush(): void {
+    while (this.#output?.writableCorked) this.#output.uncork();
   }
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { openStore } from '../server/stores/open-store.ts';
@@ -32,7 +33,7 @@ function exit(message: string, code: number): never {
   process.exit(code);
 }
 
-function connect(input: NodeJS.ReadableStream, output: NodeJS.WritableStream, onClose: () => void): void {
+function connect(input: Readable, output: Writable, onClose: () => void): void {
   const connection = new Connection(openStore);
   const close = () => void connection.adapter.close().finally(onClose);
   connection.on('close', close);

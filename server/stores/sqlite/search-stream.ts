@@ -11,6 +11,12 @@ import { byWindows, type Look } from './search-windows.ts';
 import type { StreamReaders } from './stream-readers.ts';
 import { WindowsAhead } from './windows-ahead.ts';
 
+/** How it is looked for; made with the first step. */
+interface Plan {
+  readonly look: Look;
+  readonly ahead: WindowsAhead | undefined;
+}
+
 /**
  * Searches along the index on (aggregate_id, version), window by window, where SQL narrows it down and `test`
  * decides; or among the few events of a rare type. Undefined where SQL can say nothing of a filter, and where no index has the order.
@@ -21,15 +27,24 @@ export function searchStream(
   aggregateId: string,
   filters: readonly Criteria[],
 ): StreamSearch | undefined {
-  if (filters.length === 0 || !filters.every(isDecidedInSql) || !streams.canUseIndex(aggregateId)) return undefined;
+  if (filters.length === 0 || !filters.every(isDecidedInSql)) return undefined;
+  if (!streams.isSound(aggregateId) && !db.runNow(() => streams.canUseIndex(aggregateId))) return undefined;
   const test = (event: RecordedEvent) => filters.some((filter) => filter.test(event));
-  const isRare = filters.every((filter) => isRareType(db, filter));
-  const wanted = anyOf(filters.map((filter) => toConditions(db, filter, !isRare)));
-  const look = isRare ? amongRare(db, aggregateId, wanted, test) : byWindows(db, aggregateId, wanted, test);
-  const ahead = isRare ? undefined : new WindowsAhead(db, streams, aggregateId, wanted, test);
+  const makePlan = (): Plan => {
+    const isRare = filters.every((filter) => isRareType(db, filter));
+    const wanted = anyOf(filters.map((filter) => toConditions(db, filter, !isRare)));
+    return isRare
+      ? { look: amongRare(db, aggregateId, wanted, test), ahead: undefined }
+      : {
+          look: byWindows(db, aggregateId, wanted, test),
+          ahead: new WindowsAhead(db, streams, aggregateId, wanted, test),
+        };
+  };
+  let plan: Plan | undefined;
   const lookAnyway: Look = (way, from, to) => {
     try {
-      const step = look(way, from, to);
+      plan ??= makePlan();
+      const step = plan.look(way, from, to);
       return step.kind === 'found' ? { ...step, position: streams.of(aggregateId).positionOf(step.event.key) } : step;
     } catch (error) {
       if (!isUnreadable(error)) throw error;
@@ -37,7 +52,7 @@ export function searchStream(
     }
   };
   const search = async (...place: Parameters<Look>): Promise<SearchStep> =>
-    (await ahead?.look(...place)) ?? db.run(() => lookAnyway(...place));
+    (await plan?.ahead?.look(...place)) ?? db.run(() => lookAnyway(...place));
   return {
     next: (after, upTo) => search('next', after, upTo),
     previous: (before, downTo) => search('previous', before, downTo),

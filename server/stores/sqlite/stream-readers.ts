@@ -73,10 +73,15 @@ export class StreamReaders {
     return this.#damaged.has(aggregateId) ? undefined : this.#gapless.known(this.#db, aggregateId);
   }
 
-  /** Does the index on (aggregate_id, version) hold the stream in its order? */
+  /** Is it known that the index on (aggregate_id, version) holds the stream in its order? */
+  isSound(aggregateId: string): boolean {
+    return this.#sound.has(aggregateId) && !this.#damaged.has(aggregateId);
+  }
+
+  /** Does the index hold the stream in its order? */
   canUseIndex(aggregateId: string): boolean {
     if (this.#damaged.has(aggregateId)) return false;
-    if (this.#sound.has(aggregateId)) return true;
+    if (this.isSound(aggregateId)) return true;
     if (!this.#hasSoundVersions(aggregateId)) return false;
     if (this.#sound.size >= MOST_SOUND) this.#sound.clear();
     this.#sound.add(aggregateId);
