@@ -29,7 +29,6 @@ export async function queryEvents(
   };
 }
 
-/** The walk gives up when it meets a timestamp that is not where time would have it. */
 async function findPage(
   db: SqliteDatabase,
   probe: TimeProbe,
@@ -37,10 +36,6 @@ async function findPage(
   request: PageRequest,
 ): Promise<Found[]> {
   const canWalk = !criteria.needsTest || db.shape.indexed.has('timestamp');
-  if (canWalk && (await db.run(() => probe.isNaive()))) {
-    const found = await walkTime(db, criteria, request);
-    if (found) return found;
-    probe.sawMixed();
-  }
-  return sortMatches(db, criteria, request);
+  const found = canWalk ? await walkTime(db, probe, criteria, request) : undefined;
+  return found ?? sortMatches(db, criteria, request);
 }

@@ -25,7 +25,7 @@ export class TimeProbe {
 
   /** Looks, where there is something new to look at. */
   isNaive(): boolean {
-    if (!this.#isMixed) this.#look();
+    if (!this.#isMixed) this.#db.fact('the form of the timestamps', () => this.#look());
     return !this.#isMixed;
   }
 

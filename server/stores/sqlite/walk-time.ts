@@ -8,12 +8,17 @@ import { type Found, toFound } from './found.ts';
 import { isFrequent, narrowingOf } from './is-frequent.ts';
 import type { PageRequest } from './page-request.ts';
 import type { FoundRow } from './row-to-event.ts';
-import { isNaiveText } from './time-order.ts';
+import { isNaiveText, type TimeProbe } from './time-order.ts';
 
 /** How many rows are read at once where the filter is decided row by row: a few milliseconds of work. */
 const BATCH = 500;
 /** How many rows SQL looks at in one go, where it decides: some tens of milliseconds of work. */
 const WINDOW = 20_000;
+
+/** How a page is read: found at once where SQL decides along an index, else walked to, batch by batch. */
+type Start =
+  | { readonly found: Found[] }
+  | { readonly inRange: Conditions; readonly time: string; readonly isWalk: boolean };
 
 /**
  * A page of a database whose timestamps are all naive, in the order of their texts. What SQL cannot decide of the
@@ -22,29 +27,52 @@ const WINDOW = 20_000;
  */
 export async function walkTime(
   db: SqliteDatabase,
+  probe: TimeProbe,
   criteria: Criteria,
   request: PageRequest,
 ): Promise<Found[] | undefined> {
-  const { offset, limit } = request;
-  const narrowing = await db.run(() => narrowingOf(db, criteria));
-  const name = `frequent ${JSON.stringify([narrowing, limit])}`;
-  const keepTimeIndex = await db.run(() => db.fact(name, () => isFrequent(db, narrowing, limit)));
-  const conditions = await db.run(() => toConditions(db, criteria, keepTimeIndex));
-  const times = timeConditions(criteria);
-  const inRange = join([conditions, times]);
+  const start = await db.run(() => (probe.isNaive() ? startOf(db, criteria, request) : undefined));
+  if (!start) return undefined;
+  const found = 'found' in start ? naiveOnly(start.found) : await walk(db, criteria, request, start);
+  if (!found) probe.sawMixed();
+  return found;
+}
+
+function naiveOnly(found: Found[]): Found[] | undefined {
+  return found.every(({ place }) => isNaiveText(place.stored, place.time)) ? found : undefined;
+}
+
+function startOf(db: SqliteDatabase, criteria: Criteria, request: PageRequest): Start {
+  const narrowing = narrowingOf(db, criteria);
+  const name = `frequent ${JSON.stringify([narrowing, request.limit])}`;
+  const keepTimeIndex = db.fact(name, () => isFrequent(db, narrowing, request.limit));
+  const conditions = toConditions(db, criteria, keepTimeIndex);
+  const inRange = join([conditions, timeConditions(criteria)]);
   const isWalk = keepTimeIndex || narrowing.length === 0;
   // A plus keeps SQLite from the index on time where another finds few events to sort.
   const time = isWalk ? 'timestamp' : '+timestamp';
   // Without an index of their own, conditions can be true of few rows, or of none.
   const isSearch = narrowing.length === 0 && conditions.sql.length > 0 && db.shape.indexed.has('timestamp');
-  if (!criteria.needsTest && !isSearch) return naiveOnly(await db.run(() => readBatch(db, inRange, time, request)));
+  if (criteria.needsTest || isSearch) return { inRange, time, isWalk };
+  return { found: readBatch(db, inRange, time, request) };
+}
+
+async function walk(
+  db: SqliteDatabase,
+  criteria: Criteria,
+  request: PageRequest,
+  { inRange, time, isWalk }: Exclude<Start, { found: Found[] }>,
+): Promise<Found[] | undefined> {
+  const { offset, limit } = request;
   const matches: Found[] = [];
   let { after } = request;
   for (;;) {
     const most = criteria.needsTest ? BATCH : Math.min(BATCH, offset + limit - matches.length);
     const start = { ...request, after, offset: 0, limit: most };
-    const end = isWalk ? await db.run(() => endOfWindow(db, times, start)) : undefined;
-    const batch = naiveOnly(await db.run(() => readBatch(db, inRange, time, start, end)));
+    const { batch, end } = await db.run(() => {
+      const end = isWalk ? endOfWindow(db, timeConditions(criteria), start) : undefined;
+      return { batch: naiveOnly(readBatch(db, inRange, time, start, end)), end };
+    });
     if (!batch) return undefined;
     matches.push(...batch.filter(({ event }) => criteria.test(event)));
     if (batch.length === most) after = batch.at(-1)!.place;
@@ -53,10 +81,6 @@ export async function walkTime(
     if (matches.length >= offset + limit) return matches.slice(offset, offset + limit);
     await breathe();
   }
-}
-
-function naiveOnly(found: Found[]): Found[] | undefined {
-  return found.every(({ place }) => isNaiveText(place.stored, place.time)) ? found : undefined;
 }
 
 /**
