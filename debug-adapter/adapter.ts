@@ -1,6 +1,7 @@
 import { DomainError } from '../server/domain/errors.ts';
 import type { EventStore } from '../server/domain/event-store.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
+import type { Movements } from '../server/replay/movements.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { StreamViews } from '../server/replay/stream-views.ts';
 import type { BoundBreakpoints } from './bound-breakpoints.ts';
@@ -10,7 +11,7 @@ import type { Events } from './events.ts';
 import type { LearnedFields } from './learned-fields.ts';
 import type { LogOutput } from './log-output.ts';
 import type { Movement } from './movement.ts';
-import type { OpenReplay, Shared } from './open-replay.ts';
+import type { OpenReplay } from './open-replay.ts';
 import type { OthersBreakpoints } from './others-breakpoints.ts';
 import type { Places } from './places.ts';
 import { ProgressList } from './progress.ts';
@@ -24,7 +25,9 @@ export interface Launched {
   readonly args: LaunchArguments;
   readonly store: EventStore;
   readonly replay: ReplaySession;
-  readonly shared: Shared | undefined;
+  readonly movements: Movements;
+  /** Do others move it too? */
+  readonly isShared: boolean;
   readonly views: StreamViews;
   readonly sources: Sources;
   readonly breakpoints: BoundBreakpoints;
@@ -79,7 +82,7 @@ export class Adapter {
     const launched = this.#launched;
     this.#launched = undefined;
     if (!launched) return;
-    if (!launched.shared) await launched.movement.halt();
+    if (!launched.isShared) await launched.movement.halt();
     await launched.close();
   }
 }

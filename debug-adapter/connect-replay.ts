@@ -21,7 +21,7 @@ import { Variables } from './variables/variables.ts';
  */
 export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: OpenReplay): Launched {
   const { client, events } = adapter;
-  const { replay, shared } = opened;
+  const { replay, movements, isShared } = opened;
   const { store } = replay;
   const sources = new Sources(
     store,
@@ -65,13 +65,13 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
       events.send('stopped', describeFailure(text, replay));
     },
   };
-  const movement = new Movement(replay, listener, shared);
-  const others = shared && new OthersBreakpoints(replay, breakpoints, sources, events, client);
+  const movement = new Movement(movements, listener, isShared);
+  const others = isShared ? new OthersBreakpoints(replay, breakpoints, sources, events, client) : undefined;
   const stopListening = replay.listen({
     log: (message) => logs.add(message),
     print: (printed, at) => logs.addPrint(printed, at),
     progress: (position) => running && adapter.progress.update(running, position),
-    ...(shared && {
+    ...(isShared && {
       moving: () => movement.othersMove(),
       stopped: (stop) => movement.othersStopped(stop),
       failed: (error) => movement.othersFailed(error),
@@ -84,7 +84,8 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     args,
     store,
     replay,
-    shared,
+    movements,
+    isShared,
     others,
     views,
     sources,
@@ -100,7 +101,7 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     close: async () => {
       closing.abort();
       stopListening();
-      if (shared) breakpoints.clear();
+      if (isShared) breakpoints.clear();
       await opened.close();
     },
   };

@@ -1,7 +1,5 @@
-import { DomainError } from '../server/domain/errors.ts';
-import type { ReplaySession } from '../server/replay/replay-session.ts';
+import type { Movements, Movement as Step } from '../server/replay/movements.ts';
 import type { Stop } from '../server/replay/stop.ts';
-import type { Shared } from './open-replay.ts';
 
 export interface MovementListener {
   begin(kind: MovementKind): void;
@@ -16,28 +14,21 @@ export interface MovementKind {
   readonly isUnexpected?: boolean;
 }
 
-type Step = (replay: ReplaySession) => Promise<Stop>;
-
-/**
- * Runs one movement of the replay at a time and reports where it ends. Breakpoints that change while it runs take effect
- * at once: the run is held, and goes on with the new ones.
- */
+/** The movements that the client asks for, and what it hears of them and of those of others. */
 export class Movement {
-  readonly #replay: ReplaySession;
+  readonly #movements: Movements;
   readonly #listener: MovementListener;
-  readonly #shared: Shared | undefined;
+  readonly #isShared: boolean;
   #running: Promise<void> | undefined;
   #lastStop: Stop | undefined;
   #isOurs = false;
-  /** A pause was asked for only to go on with other breakpoints. */
-  #goesOn = false;
   /** Nobody wants to hear of the stop any more. */
   #isHalted = false;
 
-  constructor(replay: ReplaySession, listener: MovementListener, shared?: Shared) {
-    this.#replay = replay;
+  constructor(movements: Movements, listener: MovementListener, isShared: boolean) {
+    this.#movements = movements;
     this.#listener = listener;
-    this.#shared = shared;
+    this.#isShared = isShared;
   }
 
   /** Where the last movement ended; undefined while one is on its way, and when it failed. */
@@ -45,10 +36,9 @@ export class Movement {
     return this.#lastStop;
   }
 
-  /** Throws `session-running`: what moves the replay must wait until it stands still. */
+  /** Throws `session-running`. */
   assertStill(): void {
-    if (!this.#running && this.#replay.state !== 'running') return;
-    throw new DomainError('session-running', 'The replay is running: pause it first');
+    this.#movements.assertStill();
   }
 
   /** Moves, then reports where it stopped or why it failed. */
@@ -61,18 +51,8 @@ export class Movement {
     await this.#running;
   }
 
-  /** Lets a run take notice of changed breakpoints. */
-  breakpointsChanged(): void {
-    // What is shared looks after that itself, whoever moves it.
-    if (!this.#running || this.#shared) return;
-    this.#goesOn = true;
-    this.#replay.pause();
-  }
-
   pause(): void {
-    this.#goesOn = false;
-    if (this.#shared) void this.#shared.pause();
-    else this.#replay.pause();
+    void this.#movements.pause();
   }
 
   /** The replay moves: if it is not this client that moves it, it must be told. */
@@ -93,26 +73,21 @@ export class Movement {
   }
 
   #isTheirs(): boolean {
-    return !this.#isOurs && this.#shared?.isGoingOn() === false;
+    return !this.#isOurs && !this.#movements.isGoingOn;
   }
 
-  /** Stops for good, and waits until nothing moves. */
+  /** Stops, for good where nobody else is there, and waits until nothing moves. */
   async halt(): Promise<void> {
     this.#isHalted = true;
-    this.#goesOn = false;
-    if (this.#shared) await this.#shared.pause();
-    else this.#replay.stop();
+    if (this.#isShared) await this.#movements.pause();
+    else await this.#movements.stop();
     await this.#running;
     this.#isHalted = false;
   }
 
   async #runUntilDone(step: Step): Promise<void> {
     try {
-      let stop = await (this.#shared ? this.#shared.move(step) : step(this.#replay));
-      while (stop.reason === 'pause' && this.#goesOn) {
-        this.#goesOn = false;
-        stop = await step(this.#replay);
-      }
+      const stop = await this.#movements.move(step);
       this.#running = undefined;
       this.#lastStop = stop;
       if (!this.#isHalted) await this.#listener.stopped(stop);
@@ -121,7 +96,6 @@ export class Movement {
       this.#listener.failed(error);
     } finally {
       this.#isOurs = false;
-      this.#goesOn = false;
     }
   }
 }

@@ -3,7 +3,7 @@ import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { MoveTarget, Stop } from '../../server/replay/stop.ts';
 import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import type { Handler } from '../handler.ts';
-import { hasUserCode } from '../user-code.ts';
+import { hasUserCode } from '../has-user-code.ts';
 import { defaultExceptions } from './set-exception-breakpoints.ts';
 
 /** The breakpoints are known: the replay goes to its first event, or runs to its first hit. */
@@ -15,10 +15,10 @@ export const configurationDone: Handler = {
     if (!hasUserCode(args) || breakpoints.has(EXCEPTION_GROUP)) return;
     breakpoints.replace(EXCEPTION_GROUP, defaultExceptions(args));
   },
-  afterwards: async ({ launched: { movement, args, shared, replay } }) => {
-    if (!shared) return movement.run((replay) => enter(replay, args));
+  afterwards: async ({ launched: { movement, movements, args, isShared, replay } }) => {
+    if (!isShared) return movement.run((replay) => enter(replay, args));
     // Who joins is told where the session stands; the end of a run tells all who take part.
-    if (replay.state !== 'running') await movement.othersStopped(shared.lastStop() ?? standingAt(replay.position));
+    if (replay.state !== 'running') await movement.othersStopped(movements.lastStop ?? standingAt(replay.position));
   },
 };
 

@@ -15,11 +15,10 @@ export const setBreakpoints: Handler<
     supportsLogPoints: true,
   },
   answer: async (adapter, args) => {
-    const { breakpoints, movement } = adapter.launched;
+    const { breakpoints } = adapter.launched;
     const lines = args.breakpoints ?? (args.lines ?? []).map((line) => ({ line }));
     const wanted = await Promise.all(lines.map((line) => toWanted(adapter, args.source, line)));
     const set = breakpoints.replace(groupOf(adapter, args.source), wanted);
-    movement.breakpointsChanged();
     return { breakpoints: set };
   },
 };

@@ -14,9 +14,8 @@ export const setDataBreakpoints: Handler<
     supportsConditionalBreakpoints: true,
     supportsHitConditionalBreakpoints: true,
   },
-  answer: ({ launched: { breakpoints, movement } }, args) => {
+  answer: ({ launched: { breakpoints } }, args) => {
     const set = breakpoints.replace(DATA_GROUP, (args.breakpoints ?? []).map(toWanted));
-    movement.breakpointsChanged();
     return { breakpoints: set };
   },
 };

@@ -5,7 +5,7 @@ import type { Wanted } from '../bound-breakpoints.ts';
 import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import { exceptionBreakpointFilters, isAnomalyKind } from '../exception-filters.ts';
 import type { Body, Handler } from '../handler.ts';
-import { hasUserCode } from '../user-code.ts';
+import { hasUserCode } from '../has-user-code.ts';
 
 const OF_USER_CODE: ReadonlySet<AnomalyKind> = new Set(['projection-error', 'upcast-failed']);
 
@@ -15,13 +15,12 @@ export const setExceptionBreakpoints: Handler<
   Body<DebugProtocol.SetExceptionBreakpointsResponse>
 > = {
   capabilities: { exceptionBreakpointFilters, supportsExceptionFilterOptions: true },
-  answer: ({ launched: { args, breakpoints, movement } }, { filters = [], filterOptions = [] }) => {
+  answer: ({ launched: { args, breakpoints } }, { filters = [], filterOptions = [] }) => {
     const options = [...filters.map((filterId) => ({ filterId })), ...filterOptions];
     const set = breakpoints.replace(
       EXCEPTION_GROUP,
       options.map((each) => toWanted(each, args)),
     );
-    movement.breakpointsChanged();
     return { breakpoints: set };
   },
 };

@@ -13,9 +13,8 @@ export const setFunctionBreakpoints: Handler<
     supportsConditionalBreakpoints: true,
     supportsHitConditionalBreakpoints: true,
   },
-  answer: ({ launched: { breakpoints, movement } }, args) => {
+  answer: ({ launched: { breakpoints } }, args) => {
     const set = breakpoints.replace(FUNCTION_GROUP, (args.breakpoints ?? []).map(toWanted));
-    movement.breakpointsChanged();
     return { breakpoints: set };
   },
 };

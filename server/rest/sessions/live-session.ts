@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts';
 import { now } from '../../domain/timestamp.ts';
+import { type Movement, Movements } from '../../replay/movements.ts';
 import type { ReplaySession } from '../../replay/replay-session.ts';
 import type { Stop } from '../../replay/stop.ts';
 import { StreamViews } from '../../replay/stream-views.ts';
@@ -7,16 +8,10 @@ import type { OpenedReplay } from './open-live.ts';
 import { reportMoves } from './report-moves.ts';
 import { SessionFeed } from './session-feed.ts';
 
-type Movement = (replay: ReplaySession) => Promise<Stop>;
-
 /** A live session as a front end in this process has it. */
 export interface SharedReplay extends OpenedReplay {
-  readonly shared: {
-    move(movement: Movement): Promise<Stop>;
-    pause(): Promise<void>;
-    isGoingOn(): boolean;
-    lastStop(): Stop | undefined;
-  };
+  readonly movements: Movements;
+  readonly isShared: true;
 }
 
 /** One replay and those who use it: callers of the service, readers of its feed, a debug adapter in this process. */
@@ -28,12 +23,9 @@ export class LiveSession {
   readonly feed = new SessionFeed();
   readonly views: StreamViews;
   readonly #opened: OpenedReplay;
-  #lastStop: Stop | undefined;
+  readonly #movements: Movements;
   #lastUse = performance.now();
   #holds = 0;
-  #moving: Promise<unknown> | undefined;
-  /** A run was held only to go on with other breakpoints. */
-  #goesOn = false;
   /** One look after the other: they share what they fold. */
   #looking: Promise<unknown> = Promise.resolve();
 
@@ -42,26 +34,14 @@ export class LiveSession {
     this.follows = follows;
     const { replay } = opened;
     this.views = new StreamViews(replay);
+    this.#movements = new Movements(replay);
     replay.listen(
       reportMoves(
         this.feed,
         () => replay.state,
-        () => this.#goesOn,
+        () => this.#movements.isGoingOn,
       ),
     );
-    replay.listen({
-      moving: () => {
-        this.#lastStop = undefined;
-      },
-      stopped: (stop) => {
-        this.#lastStop = stop;
-      },
-      breakpoint: () => {
-        if (!this.#moving) return;
-        this.#goesOn = true;
-        replay.pause();
-      },
-    });
   }
 
   get replay(): ReplaySession {
@@ -70,7 +50,7 @@ export class LiveSession {
 
   /** Where the last movement ended; undefined while one is on its way, and when it failed. */
   get lastStop(): Stop | undefined {
-    return this.#lastStop;
+    return this.#movements.lastStop;
   }
 
   /** How long nobody has used it, in milliseconds; 0 while it is held. */
@@ -98,21 +78,16 @@ export class LiveSession {
     const letGo = this.hold();
     return {
       replay: this.replay,
+      movements: this.#movements,
+      isShared: true,
       reloadProjection: () => this.#opened.reloadProjection(),
       close: async () => letGo(),
-      shared: {
-        move: (movement) => this.move(movement),
-        pause: () => this.pause(),
-        isGoingOn: () => this.#goesOn,
-        lastStop: () => this.#lastStop,
-      },
     };
   }
 
   /** Throws `session-running`. */
   assertStill(): void {
-    if (this.replay.state !== 'running') return;
-    throw new DomainError('session-running', 'The replay is running: pause it first');
+    this.#movements.assertStill();
   }
 
   /** Throws `bad-position` for an aggregate that is not among the session's. */
@@ -123,31 +98,21 @@ export class LiveSession {
 
   /** One movement. Breakpoints that change on its way count from then on. Throws `session-running`. */
   move(movement: Movement): Promise<Stop> {
-    this.assertStill();
-    const moving = this.#moveOn(movement);
-    this.#moving = moving.catch(() => {});
-    return moving;
+    return this.#movements.move(movement);
   }
 
   /** Resolves when nothing moves any more. */
-  async pause(): Promise<void> {
-    this.#goesOn = false;
-    this.replay.pause();
-    await this.#moving;
+  pause(): Promise<void> {
+    return this.#movements.pause();
   }
 
   /** As `pause`, and the replay is over; moving it back or jumping wakes it. */
   async stop(): Promise<void> {
-    const { replay } = this;
-    const { state } = replay;
-    if (state === 'stopped') return;
-    this.#goesOn = false;
-    replay.stop();
-    await this.#moving;
+    const { state } = this.replay;
+    await this.#movements.stop();
     // Of what was on its way its own end has been told.
-    if (state === 'running') return;
-    this.#lastStop = { reason: 'stopped', direction: 'jump', position: replay.position, hits: [], anomalies: [] };
-    this.feed.publish('stopped', { state: replay.state, ...this.#lastStop });
+    if (state === 'stopped' || state === 'running') return;
+    this.feed.publish('stopped', { state: this.replay.state, ...this.lastStop });
   }
 
   /** To the first event, with what arrived in the store since and with a projection that was changed. */
@@ -173,20 +138,5 @@ export class LiveSession {
     await this.#looking;
     this.feed.publish('ended', {});
     await this.#opened.close();
-  }
-
-  async #moveOn(movement: Movement): Promise<Stop> {
-    try {
-      let stop = await movement(this.replay);
-      while (stop.reason === 'pause' && this.#goesOn) {
-        const moving = movement(this.replay);
-        this.#goesOn = false;
-        stop = await moving;
-      }
-      return stop;
-    } finally {
-      this.#goesOn = false;
-      this.#moving = undefined;
-    }
   }
 }

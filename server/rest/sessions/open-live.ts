@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { DomainError } from '../../domain/errors.ts';
 import type { EventStore } from '../../domain/event-store.ts';
-import { loadProjection, type ProjectionOptions } from '../../projections/load-projection.ts';
-import type { Projection } from '../../projections/projection.ts';
+import type { ProjectionOptions } from '../../projections/load-projection.ts';
+import { UserCode } from '../../projections/user-code.ts';
 import { ReplaySession } from '../../replay/replay-session.ts';
 import { loadSchemas } from '../../schemas/load-schemas.ts';
 import { Refusal } from '../refusal.ts';
@@ -30,54 +30,24 @@ export async function openLive(
   { folder, memory }: { readonly folder: string | undefined; readonly memory: number },
   onOutput: ProjectionOptions['onOutput'],
 ): Promise<OpenedReplay> {
-  const load = projectionLoader(args, folder, onOutput);
+  const { projection: named, upcasters = [] } = args;
+  for (const file of [...upcasters, ...(named === undefined ? [] : [named])]) inside(folder, file);
+  const code = new UserCode({ projection: named, upcasters, baseFolder: folder ?? '', onOutput }, LOADING);
   const { follow, from_version: fromVersion, to_version: toVersion } = args;
   const { aggregate_id: aggregateId, aggregate_ids: aggregateIds, correlation_id: correlationId } = args;
   const versions = aggregateId === undefined ? {} : { fromVersion, toVersion };
   const findViolation = args.schemas === undefined ? undefined : await loadSchemas(inside(folder, args.schemas));
-  let projection = await load();
-  let isClosed = false;
   try {
+    const projection = await code.load();
     const streams = { aggregateId, aggregateIds, correlationId, ...versions };
     const how = { projection, findViolation, looksLate: true, memory };
     const replay = await ReplaySession.open({ store, ...streams, follow, ...how });
-    return {
-      replay,
-      reloadProjection: async () => {
-        const loaded = await load();
-        if (isClosed) return loaded?.close?.();
-        const old = projection;
-        projection = loaded;
-        replay.replaceProjection(projection);
-        await old?.close?.();
-      },
-      close: async () => {
-        isClosed = true;
-        await projection?.close?.();
-      },
-    };
+    const reloadProjection = async () => replay.replaceProjection(await code.load());
+    return { replay, reloadProjection, close: () => code.close() };
   } catch (error) {
-    await projection?.close?.();
+    await code.close();
     throw error;
   }
-}
-
-/** Undefined is what it loads where the caller names no code. */
-function projectionLoader(
-  { projection, upcasters = [] }: StartSession,
-  folder: string | undefined,
-  onOutput: ProjectionOptions['onOutput'],
-): () => Promise<Projection | undefined> {
-  if (projection === undefined && upcasters.length === 0) return async () => undefined;
-  for (const file of [...upcasters, ...(projection === undefined ? [] : [projection])]) inside(folder, file);
-  return () =>
-    loadProjection({
-      projection,
-      upcasters,
-      baseFolder: folder!,
-      onOutput,
-      signal: AbortSignal.timeout(LOADING),
-    });
 }
 
 /** The path of a file that a caller may name. */
