@@ -66,6 +66,12 @@ export class SqliteDatabase {
     return found;
   }
 
+  /** Was that found out, and holds still? */
+  hasFact(name: string): boolean {
+    this.#keepFacts();
+    return this.#facts.has(name);
+  }
+
   /** To be called by whoever wrote through this connection. */
   forgetFacts(): void {
     this.#facts.clear();

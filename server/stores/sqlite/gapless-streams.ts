@@ -2,6 +2,9 @@ import type { SqliteDatabase } from './database.ts';
 
 const MOST_STREAMS = 1_000;
 
+/** Versions that are counted in some 20 ms: more keep the process from everything else for too long. */
+const LONG = 100_000;
+
 /** Apart from each other each of the three takes its shortest way through the index. */
 const NEWER = `SELECT ${['count(*)', 'min(version)', 'max(version)']
   .map(
@@ -16,6 +19,7 @@ const NEWER = `SELECT ${['count(*)', 'min(version)', 'max(version)']
  */
 export class GaplessStreams {
   readonly #highest = new Map<string, number>();
+  readonly #learning = new Map<string, Promise<void>>();
 
   /** The highest version of such a stream; undefined when it has gaps, or versions are not protected by an index. */
   highest(db: SqliteDatabase, aggregateId: string): number | undefined {
@@ -25,14 +29,44 @@ export class GaplessStreams {
 
   /** As `highest`, for who does not want to wait: a thread finds it out, and until then nothing is known. */
   known(db: SqliteDatabase, aggregateId: string): number | undefined {
-    if (this.#highest.has(aggregateId)) return this.highest(db, aggregateId);
-    if (db.shape.streamIndex === 'unique') db.fact(`count ${aggregateId}`, () => this.#learn(db, aggregateId));
+    if (this.#isKnown(db, aggregateId)) return this.highest(db, aggregateId);
+    if (db.reader.canHelp) this.#learn(db, aggregateId).catch(() => {});
     return undefined;
   }
 
-  async #learn(db: SqliteDatabase, aggregateId: string): Promise<void> {
-    const [found] = (await db.reader.all(NEWER, newerThan(aggregateId, 0))) ?? [];
-    if (found) this.#take(aggregateId, 0, found as Newer);
+  /** Is `highest` answered without counting for long? */
+  isQuick(db: SqliteDatabase, aggregateId: string): boolean {
+    return this.#isKnown(db, aggregateId) || !isLong(db, aggregateId);
+  }
+
+  #isKnown(db: SqliteDatabase, aggregateId: string): boolean {
+    if (db.shape.streamIndex !== 'unique' || this.#highest.has(aggregateId)) return true;
+    return db.hasFact(`gapless ${aggregateId}`);
+  }
+
+  /** Has a thread find out what `highest` would keep the whole process waiting for. */
+  async prepare(db: SqliteDatabase, aggregateId: string): Promise<void> {
+    if (!db.reader.canHelp || (await db.run(() => this.isQuick(db, aggregateId)))) return;
+    await this.#learn(db, aggregateId);
+  }
+
+  /** Nothing is learned where the thread cannot read. */
+  #learn(db: SqliteDatabase, aggregateId: string): Promise<void> {
+    const learning = this.#learning.get(aggregateId) ?? this.#askThread(db, aggregateId);
+    this.#learning.set(aggregateId, learning);
+    return learning;
+  }
+
+  async #askThread(db: SqliteDatabase, aggregateId: string): Promise<void> {
+    try {
+      const [found] = (await db.reader.all(NEWER, newerThan(aggregateId, 0))) ?? [];
+      if (!found) return;
+      const highest = this.#take(aggregateId, 0, found as Newer);
+      // A stream with gaps has them at least until somebody writes.
+      if (highest === undefined) await db.run(() => db.fact(`gapless ${aggregateId}`, () => undefined));
+    } finally {
+      this.#learning.delete(aggregateId);
+    }
   }
 
   #find(db: SqliteDatabase, aggregateId: string): number | undefined {
@@ -47,6 +81,11 @@ export class GaplessStreams {
     this.#highest.set(aggregateId, last);
     return last;
   }
+}
+
+function isLong(db: SqliteDatabase, aggregateId: string): boolean {
+  const last = 'SELECT max(version) AS last FROM events WHERE aggregate_id = ?';
+  return (db.get<{ last: number | null }>(last, aggregateId)?.last ?? 0) > LONG;
 }
 
 interface Newer {

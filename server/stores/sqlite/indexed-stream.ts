@@ -7,7 +7,7 @@ import { arePayloads, leanColumns, PAYLOADS, readLean, toPayloadPage } from './l
 import type { StreamReader } from './stream-reader.ts';
 
 /** Up to here index entries are counted off faster than a whole stream is checked for gaps. */
-const NEAR = 10_000;
+export const NEAR = 10_000;
 
 /** Where a page starts: after a place, from a version, at the beginning. */
 const STARTS = { place: '(version, rowid) > (?, ?)', version: 'version >= ?', beginning: 'TRUE' } as const;

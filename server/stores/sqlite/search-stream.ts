@@ -45,7 +45,8 @@ export function searchStream(
     try {
       plan ??= makePlan();
       const step = plan.look(way, from, to);
-      return step.kind === 'found' ? { ...step, position: streams.of(aggregateId).positionOf(step.event.key) } : step;
+      if (step.kind !== 'found' || !streams.isPlaceKnown(aggregateId, step.event.key)) return step;
+      return { ...step, position: streams.of(aggregateId).positionOf(step.event.key) };
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       return searchDamaged(streams.of(aggregateId), test, way === 'next' ? 1 : -1, [from, to]);

@@ -103,14 +103,17 @@ export class SqliteStore implements EventStore {
 
   async getEventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {
     if (position < 1) return undefined;
+    await this.#streams.prepare(aggregateId, position);
     return this.#db.run(() => this.#streams.of(aggregateId).eventAt(position));
   }
 
   async getPosition(aggregateId: string, key: StreamKey): Promise<number> {
+    await this.#streams.prepare(aggregateId, key.version);
     return this.#db.run(() => this.#streams.of(aggregateId).positionOf(key));
   }
 
   async countStream(aggregateId: string): Promise<number> {
+    await this.#streams.prepare(aggregateId);
     return this.#db.run(() => this.#streams.of(aggregateId).count());
   }
 

@@ -1,8 +1,8 @@
-import type { RecordedEvent } from '../../domain/event.ts';
+import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { GaplessStreams } from './gapless-streams.ts';
-import { indexedStream } from './indexed-stream.ts';
+import { indexedStream, NEAR } from './indexed-stream.ts';
 import { listedStream } from './listed-stream.ts';
 import { PagesAhead } from './pages-ahead.ts';
 import { isUnreadable } from './salvage-row.ts';
@@ -66,6 +66,16 @@ export class StreamReaders {
     if (page.every(({ row }) => row.problem === undefined)) return page;
     this.#sound.delete(aggregateId);
     return this.of(aggregateId).read(options);
+  }
+
+  /** To be awaited before a far position is asked for: a thread then counts what that takes. */
+  async prepare(aggregateId: string, far = Infinity): Promise<void> {
+    if (far > NEAR && !this.#damaged.has(aggregateId)) await this.#gapless.prepare(this.#db, aggregateId);
+  }
+
+  /** Is the position of an event known without counting for long? */
+  isPlaceKnown(aggregateId: string, { version }: StreamKey): boolean {
+    return version <= NEAR || this.#damaged.has(aggregateId) || this.#gapless.isQuick(this.#db, aggregateId);
   }
 
   /** The highest version of a stream that has all from 1 on. Undefined too while that is not known yet. */

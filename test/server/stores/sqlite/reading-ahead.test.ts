@@ -89,6 +89,33 @@ describe('reading a long SQLite stream ahead', () => {
     await store.close();
   });
 
+  it('counts a stream of many events in the thread, before it goes far into it', async () => {
+    insert(file('events.db'), EVENTS + 1, 2 * EVENTS);
+    const store = await openStore(file('events.db'));
+    const far = await Promise.all([store.getEventAt('task-789', 110_000), store.getEventAt('task-789', 110_001)]);
+    assert.deepEqual(
+      far.map((event) => event?.version),
+      [110_000, 110_001],
+    );
+    assert.equal(threads, 1);
+    insert(file('events.db'), 2 * EVENTS + 1, 2 * EVENTS + 1);
+    assert.equal(await store.countStream('task-789'), 2 * EVENTS + 1);
+    await store.close();
+  });
+
+  it('finds far positions too where a version is missing', async () => {
+    insert(file('events.db'), EVENTS + 1, 2 * EVENTS);
+    const database = new Database(file('events.db'));
+    database.exec('DELETE FROM events WHERE version = 20001');
+    database.close();
+    const store = await openStore(file('events.db'));
+    const far = await store.getEventAt('task-789', 110_000);
+    assert.equal(far?.version, 110_001);
+    assert.equal(await store.getPosition('task-789', far!.key), 110_000);
+    assert.equal(threads, 1);
+    await store.close();
+  });
+
   it('can be closed in the middle, and lets go of the file', async () => {
     const store = await openStore(file('events.db'));
     const reading = stepsOf(store, 20_000);
