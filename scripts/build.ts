@@ -5,7 +5,7 @@ import { type BuildOptions, build, context } from 'esbuild';
 import { bin, root } from './project.ts';
 
 /** What the package is made of: bundle in dist/ -> entry file. */
-const BUNDLES = {
+export const BUNDLES = {
   client: 'client/extension.ts',
   server: 'server/main.ts',
   'debug-adapter': 'debug-adapter/main.ts',
