@@ -24,10 +24,6 @@ import { WhatIfMarks } from './what-if/what-if-marks.ts';
 import { WhatIfStatus } from './what-if/what-if-status.ts';
 import { WhatIfs } from './what-if/what-ifs.ts';
 
-const READ_ONLY = new vscode.MarkdownString(
-  'Recorded events cannot be changed. Set a breakpoint in the margin and press F5 to replay them.',
-);
-
 /** Connects the parts; none of them does anything before the user asks for it. */
 export function activate(context: vscode.ExtensionContext): Parts {
   const bundle = (name: string) => context.asAbsolutePath(`dist/${name}.js`);
@@ -40,33 +36,37 @@ export function activate(context: vscode.ExtensionContext): Parts {
     showCollapseAll: true,
     canSelectMany: true,
   });
-  const documents = new StreamFileSystem(backend);
   const whatIfs = new WhatIfs();
-  const drafts = new PayloadDrafts();
-  const demoFile = vscode.Uri.joinPath(context.globalStorageUri, 'demo', 'events.db').fsPath;
-  const marks = new WhatIfMarks(whatIfs, uris);
-  const status = new WhatIfStatus(whatIfs);
   const service = new ReplayService(bundle('cli'));
-  const serviceStatus = new ServiceStatus(service);
-  const shown = { tree, view, documents, whatIfs, drafts, marks, status, service, serviceStatus };
-  const parts: Parts = { backend, stores, uris, ...shown, cliModule: bundle('cli'), demoFile };
+  const parts: Parts = {
+    backend,
+    stores,
+    uris,
+    tree,
+    view,
+    documents: new StreamFileSystem(backend),
+    whatIfs,
+    drafts: new PayloadDrafts(),
+    marks: new WhatIfMarks(whatIfs, uris),
+    status: new WhatIfStatus(whatIfs),
+    service,
+    serviceStatus: new ServiceStatus(service),
+    cliModule: bundle('cli'),
+    demoFile: vscode.Uri.joinPath(context.globalStorageUri, 'demo', 'events.db').fsPath,
+  };
 
   context.subscriptions.push(
     backend,
     view,
     whatIfs,
-    drafts,
-    marks,
-    status,
+    parts.drafts,
+    parts.marks,
+    parts.status,
     service,
-    serviceStatus,
-    vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, documents, { isReadonly: READ_ONLY }),
+    parts.serviceStatus,
+    vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
     registerDebugging({
-      backend,
-      uris,
-      stores,
-      service,
-      documents,
+      ...parts,
       pickStream: () => pickStream(stores, backend),
       adapterModule: bundle('debug-adapter'),
     }),
@@ -82,4 +82,10 @@ export function activate(context: vscode.ExtensionContext): Parts {
     }),
   );
   return parts;
+}
+
+function readOnlyMessage(): vscode.MarkdownString {
+  return new vscode.MarkdownString(
+    vscode.l10n.t('Recorded events cannot be changed. Set a breakpoint in the margin and press F5 to replay them.'),
+  );
 }

@@ -6,7 +6,6 @@ import { bin, root } from './project.ts';
 
 /** What the package is made of: bundle in dist/ -> entry file. */
 export const BUNDLES = {
-  client: 'client/extension.ts',
   server: 'server/main.ts',
   'debug-adapter': 'debug-adapter/main.ts',
   library: 'server/library.ts',
@@ -15,10 +14,10 @@ export const BUNDLES = {
 };
 
 /**
- * The command line starts in a moment because it comes in pieces, each loaded when it is needed: the page that shows the
- * REST service's routes alone is larger than all the rest.
+ * These start in a moment because each comes in pieces that are loaded when they are needed: of the command line, the page
+ * that shows the REST service's routes alone is larger than all the rest; of the client, the connection to the language server.
  */
-const COMMAND_LINE = { cli: 'server/cli/main.ts' };
+export const IN_PIECES = { cli: 'server/cli/main.ts', client: 'client/extension.ts' };
 
 /** What goes into dist/ as it is. */
 const COPIES = { 'projection-runner.py': 'server/projections/runner/projection-runner.py' };
@@ -45,18 +44,19 @@ const options: BuildOptions = {
   logLevel: 'warning',
 };
 
-const inPieces: BuildOptions = {
+/** A bundle of its own for each, so that its pieces carry its name. */
+const inPieces: readonly BuildOptions[] = Object.entries(IN_PIECES).map(([name, entry]) => ({
   ...options,
-  entryPoints: COMMAND_LINE,
+  entryPoints: { [name]: entry },
   splitting: true,
-  chunkNames: 'cli-[name]-[hash]',
-};
+  chunkNames: `${name}-[name]-[hash]`,
+}));
 
 /** Bundles everything into dist/, and writes the declarations of the library. Throws when something does not compile. */
 export async function buildAll(): Promise<void> {
   rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
   removePieces();
-  await Promise.all([build(options), build(inPieces)]);
+  await Promise.all([options, ...inPieces].map((each) => build(each)));
   copyAll();
   const command = `${bin('tsc')} -p tsconfig.library.json`;
   const declarations = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });
@@ -67,7 +67,8 @@ export async function buildAll(): Promise<void> {
 
 /** Those of earlier builds have other names. */
 function removePieces(): void {
-  for (const file of globSync(path.join(root, 'dist', 'cli-*'))) rmSync(file);
+  for (const name of Object.keys(IN_PIECES))
+    for (const file of globSync(path.join(root, 'dist', `${name}-*`))) rmSync(file);
 }
 
 function copyAll(): void {
@@ -87,7 +88,7 @@ async function watch(): Promise<void> {
   const watching = await context({
     ...options,
     // In one piece, so that there is one end of building.
-    entryPoints: { ...BUNDLES, ...COMMAND_LINE },
+    entryPoints: { ...BUNDLES, ...IN_PIECES },
     minify: false,
     logLevel: 'info',
     plugins: [report],

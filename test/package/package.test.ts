@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { BUNDLES } from '../../scripts/build.ts';
+import { BUNDLES, IN_PIECES } from '../../scripts/build.ts';
 import { vsix } from '../../scripts/package.ts';
 import { installVsCodeServer, testFolder } from '../host/install-vscode-server.ts';
 import { installExtension } from '../host/vscode-server.ts';
@@ -28,7 +28,7 @@ describe('The packaged extension', () => {
   after(() => rmSync(profile, { recursive: true, force: true }));
 
   it('holds the bundles, the manifest and what a reader wants first', () => {
-    const bundles = [...Object.keys(BUNDLES), 'cli'].map((name) => `${name}.js`);
+    const bundles = Object.keys({ ...BUNDLES, ...IN_PIECES }).map((name) => `${name}.js`);
     for (const file of [...bundles, 'projection-runner.py']) {
       assert(existsSync(path.join(installed, 'dist', file)), file);
     }

@@ -1,0 +1,30 @@
+import type { Disposable } from 'vscode';
+import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
+
+/** A connection to the language server. Of the library's client only what the backend needs. */
+export interface Connection extends Disposable {
+  send(method: string, params: unknown): Promise<unknown>;
+}
+
+/**
+ * Starts the language server. In a file of its own because the library takes longer to load than an extension may take to
+ * activate. `onEnd` is called whenever the server has ended; the library starts it again.
+ */
+export async function startLanguageClient(serverModule: string, onEnd: () => void): Promise<Connection> {
+  const client = new LanguageClient(
+    'event-replay',
+    'Event Replay',
+    { module: serverModule, transport: TransportKind.ipc },
+    {
+      documentSelector: [{ scheme: STREAM_SCHEME }],
+      // Whatever fails is told to the user where it was asked for.
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    },
+  );
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Running) onEnd();
+  });
+  await client.start();
+  return { send: (method, params) => client.sendRequest(method, params), dispose: () => client.dispose() };
+}
