@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import manifest from '../../package.json' with { type: 'json' };
 import { AttachConfiguration } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import { STREAM_EXTENSION, STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
+import { keysOf, manifest, texts } from '../support/manifest.ts';
 
 const { contributes } = manifest;
 const [launcher] = contributes.debuggers;
@@ -76,6 +76,10 @@ describe('package.json', () => {
       assert.equal(id, language?.id);
     assert.deepEqual(launcher?.languages, [language?.id]);
     assert.ok(manifest.activationEvents.includes(`onFileSystem:${STREAM_SCHEME}`));
+  });
+
+  it('has every text in package.nls.json, and nothing else there', () => {
+    assert.deepEqual([...keysOf()].sort(), Object.keys(texts).sort());
   });
 
   it('names files that are there', () => {

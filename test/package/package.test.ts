@@ -34,7 +34,7 @@ describe('The packaged extension', () => {
     }
     // The marketplace's names for README.md, CHANGELOG.md and LICENSE.
     const files = readdirSync(installed).map((name) => name.toLowerCase());
-    for (const file of ['package.json', 'readme.md', 'changelog.md', 'license.txt']) {
+    for (const file of ['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'license.txt']) {
       assert(files.includes(file), `${file} is not among ${files}`);
     }
   });
