@@ -9,8 +9,8 @@ export const breakpointCommands: Commands = {
   /** A condition without a place. One that is wrong is told where all breakpoints are listed, and by the replay. */
   breakWhen: async () => {
     const condition = await vscode.window.showInputBox({
-      title: 'Break When…',
-      prompt: 'Stop at every event for which this Python expression is true, in either direction',
+      title: vscode.l10n.t('Break When…'),
+      prompt: vscode.l10n.t('Stop at every event for which this Python expression is true, in either direction'),
       placeHolder: "changed('temperature')   or   event_data.get('reward', 0) > 0.8",
       ignoreFocusOut: true,
     });

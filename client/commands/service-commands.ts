@@ -13,21 +13,27 @@ import type { Parts } from './parts.ts';
 export function createServiceCommands({ service, stores, uris }: Parts): Commands {
   const copy = async (what: string, text: string) => {
     await vscode.env.clipboard.writeText(text);
-    vscode.window.setStatusBarMessage(`Copied ${what} of the service`, 3_000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0} of the service', what), 3_000);
   };
   const assertRunning = (): RunningService => {
     if (service.running) return service.running;
-    throw new Error("No service runs: start one with the command 'Start Service'.");
+    throw new Error(vscode.l10n.t("No service runs: start one with the command 'Start Service'."));
   };
-  const copyUrl = () => copy('the URL', assertRunning().url);
-  const copyToken = () => copy('the token', assertRunning().token);
+  const copyUrl = () => copy(vscode.l10n.t('the URL'), assertRunning().url);
+  const copyToken = () => copy(vscode.l10n.t('the token'), assertRunning().token);
   const stop = () => service.stop();
   const attach = async () => {
     const url = service.running?.url ?? (await askForService());
     if (url === undefined) return;
     const sessionId = await pickSession(url, tokenFor(url));
     if (sessionId === undefined) return;
-    const configuration = { type: DEBUG_TYPE, request: 'attach', name: 'Live session', service: url, sessionId };
+    const configuration = {
+      type: DEBUG_TYPE,
+      request: 'attach',
+      name: vscode.l10n.t('Live session'),
+      service: url,
+      sessionId,
+    };
     await vscode.debug.startDebugging(undefined, configuration);
   };
   const tokenFor = (url: string) => (service.running?.url === url ? service.running.token : undefined);
@@ -36,14 +42,14 @@ export function createServiceCommands({ service, stores, uris }: Parts): Command
     startService: async (node?: StoreNode) => {
       const store = node?.store ?? (await pickStore(stores));
       if (store === undefined) return;
-      const onEnd = (why: string) => void showError(`The service has ended: ${why}`, START_AGAIN);
+      const onEnd = (why: string) => void showError(vscode.l10n.t('The service has ended: {0}', why), startAgain());
       const { url } = await service.start(store, await uris.get(store), onEnd);
-      const chosen = await vscode.window.showInformationMessage(
-        `Programs can replay it now at ${url}`,
-        'Copy URL',
-        'Copy Token',
-      );
-      if (chosen !== undefined) await (chosen === 'Copy URL' ? copyUrl() : copyToken());
+      const said = vscode.l10n.t('Programs can replay it now at {0}', url);
+      const choices = [
+        { title: vscode.l10n.t('Copy URL'), choose: copyUrl },
+        { title: vscode.l10n.t('Copy Token'), choose: copyToken },
+      ];
+      await (await vscode.window.showInformationMessage(said, ...choices))?.choose();
     },
     stopService: stop,
     copyServiceUrl: copyUrl,
@@ -56,26 +62,46 @@ export function createServiceCommands({ service, stores, uris }: Parts): Command
       // A page cannot send headers: the token goes where a URL has its password.
       const page = vscode.Uri.parse(`${url.replace('://', `://token:${token}@`)}/docs`);
       const choices = [
-        { label: '$(link) Copy URL', description: url, choose: copyUrl },
-        { label: '$(key) Copy Token', description: 'what programs send as Authorization: Bearer …', choose: copyToken },
-        { label: '$(debug-alt) Attach to a Session…', description: 'debug what a program replays', choose: attach },
-        { label: '$(globe) Show the Routes', description: '/docs', choose: () => vscode.env.openExternal(page) },
-        { label: '$(debug-stop) Stop the Service', description: 'its sessions end', choose: stop },
+        { label: vscode.l10n.t('$(link) Copy URL'), description: url, choose: copyUrl },
+        {
+          label: vscode.l10n.t('$(key) Copy Token'),
+          description: vscode.l10n.t('what programs send as Authorization: Bearer …'),
+          choose: copyToken,
+        },
+        {
+          label: vscode.l10n.t('$(debug-alt) Attach to a Session…'),
+          description: vscode.l10n.t('debug what a program replays'),
+          choose: attach,
+        },
+        {
+          label: vscode.l10n.t('$(globe) Show the Routes'),
+          description: '/docs',
+          choose: () => vscode.env.openExternal(page),
+        },
+        {
+          label: vscode.l10n.t('$(debug-stop) Stop the Service'),
+          description: vscode.l10n.t('its sessions end'),
+          choose: stop,
+        },
       ];
-      await (await vscode.window.showQuickPick(choices, { placeHolder: `The replay service at ${url}` }))?.choose();
+      await (
+        await vscode.window.showQuickPick(choices, { placeHolder: vscode.l10n.t('The replay service at {0}', url) })
+      )?.choose();
     },
   };
 }
 
-const START_AGAIN = { 'Start Service': () => vscode.commands.executeCommand('event-replay.startService') };
+function startAgain() {
+  return { [vscode.l10n.t('Start Service')]: () => vscode.commands.executeCommand('event-replay.startService') };
+}
 
 function askForService(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Attach to a Session',
-    prompt: 'The address of the event-replay service',
+    title: vscode.l10n.t('Attach to a Session'),
+    prompt: vscode.l10n.t('The address of the event-replay service'),
     value: DEFAULT_SERVICE,
     validateInput: (text) =>
-      URL.canParse(text) && /^https?:/.test(text) ? undefined : `For example ${DEFAULT_SERVICE}`,
+      URL.canParse(text) && /^https?:/.test(text) ? undefined : vscode.l10n.t('For example {0}', DEFAULT_SERVICE),
     ignoreFocusOut: true,
   });
 }

@@ -13,8 +13,10 @@ export const sessionCommands: Commands = {
   watchHistory: async (clicked?: { readonly variable?: { readonly evaluateName?: string } }) => {
     const session = activeReplay();
     const expression = await vscode.window.showInputBox({
-      title: 'Watch History',
-      prompt: 'A Python expression: its value at every event of the replay, as a table in the Debug Console',
+      title: vscode.l10n.t('Watch History'),
+      prompt: vscode.l10n.t(
+        'A Python expression: its value at every event of the replay, as a table in the Debug Console',
+      ),
       placeHolder: "state['temperature']   or   event_data.get('reward', 0)",
       value: clicked?.variable?.evaluateName ?? '',
       ignoreFocusOut: true,
@@ -31,7 +33,7 @@ export const sessionCommands: Commands = {
     if (!answer) return;
     const { text } = exportSession.answer.parse(answer.body);
     const file = await vscode.window.showSaveDialog({
-      title: 'Export Session',
+      title: vscode.l10n.t('Export Session'),
       defaultUri: vscode.Uri.file(path.join(baseFolder() ?? '', `${session.name.replaceAll(/[^\w.-]+/g, '-')}.json`)),
       filters: { JSON: ['json'] },
     });

@@ -19,7 +19,7 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
     /** A running replay of this stream goes to the line, in either direction; else one starts there. */
     replayToHere: async (clicked?: Clicked) => {
       const target = targetOfClick(clicked) ?? targetOfCursor();
-      if (!target) throw new Error('Put the cursor on an event of a stream document first.');
+      if (!target) throw new Error(vscode.l10n.t('Put the cursor on an event of a stream document first.'));
       const session = vscode.debug.activeDebugSession;
       if (session && (await isReplayOf(session, target, await uris.get(target.store)))) {
         await ask(session, replayTo.command, { position: target.position, aggregateId: target.aggregateId });
@@ -41,8 +41,8 @@ export function createTimeTravelCommands({ uris }: Parts): Commands {
 
 function askForPart(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: 'Who Set This?',
-    prompt: 'Go back to the last event that changed this part of the state',
+    title: vscode.l10n.t('Who Set This?'),
+    prompt: vscode.l10n.t('Go back to the last event that changed this part of the state'),
     placeHolder: "state['temperature']",
     ignoreFocusOut: true,
   });

@@ -22,7 +22,7 @@ export function createWhatIfCommands(parts: Parts): Commands {
     const answer = await ask(activeReplay(), undoWhatIf.command, { all });
     if (!answer) return;
     const { undone } = undoWhatIf.answer.parse(answer.body);
-    vscode.window.setStatusBarMessage(`Undone: ${undone.join('; ')}`, MESSAGE_TIME);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Undone: {0}', undone.join('; ')), MESSAGE_TIME);
   };
   const restartKeeping = () => ask(activeReplay(), restartKeepingWhatIfs.command);
 
@@ -41,7 +41,7 @@ export function createWhatIfCommands(parts: Parts): Commands {
 
     applyPayload: async (uri?: vscode.Uri) => {
       const draft = drafts.find(uri);
-      if (!draft) throw new Error('This document is no payload of a replay that still runs.');
+      if (!draft) throw new Error(vscode.l10n.t('This document is no payload of a replay that still runs.'));
       const { aggregateId, position } = draft.target;
       const event_data = draft.document.getText();
       if (await ask(draft.session, whatIf.command, { aggregateId, position, event_data })) await drafts.close(draft);
@@ -56,18 +56,22 @@ export function createWhatIfCommands(parts: Parts): Commands {
       const changes = whatIfs.of(activeReplay());
       const store = await storeOf(activeReplay(), parts);
       const last = changes.at(-1);
-      if (!last) throw new Error('Nothing was changed in this replay.');
+      if (!last) throw new Error(vscode.l10n.t('Nothing was changed in this replay.'));
       const choices: Choice[] = [
-        { label: '$(discard) Undo the Last', description: describeChange(last), choose: () => undo(false) },
-        { label: '$(clear-all) Undo All', choose: () => undo(true) },
-        { label: '$(debug-restart) Restart Keeping What-Ifs', choose: restartKeeping },
-        { label: 'In this replay only', kind: vscode.QuickPickItemKind.Separator },
+        {
+          label: vscode.l10n.t('$(discard) Undo the Last'),
+          description: describeChange(last),
+          choose: () => undo(false),
+        },
+        { label: vscode.l10n.t('$(clear-all) Undo All'), choose: () => undo(true) },
+        { label: vscode.l10n.t('$(debug-restart) Restart Keeping What-Ifs'), choose: restartKeeping },
+        { label: vscode.l10n.t('In this replay only'), kind: vscode.QuickPickItemKind.Separator },
         ...changes.map((change) => ({
           label: `$(beaker) ${describeChange(change)}`,
           choose: () => openStream({ store, aggregateId: change.aggregate_id, position: change.position }),
         })),
       ];
-      const choice = await vscode.window.showQuickPick(choices, { title: 'What If' });
+      const choice = await vscode.window.showQuickPick(choices, { title: vscode.l10n.t('What If') });
       await choice?.choose?.();
     },
   };
@@ -85,7 +89,8 @@ async function targetIn(
 ): Promise<EventTarget> {
   const store = await storeOf(session, parts);
   const target = targetOfClick(clicked, frame);
-  if (target && target.store !== store) throw new Error('This event is not in the store that is replayed.');
+  if (target && target.store !== store)
+    throw new Error(vscode.l10n.t('This event is not in the store that is replayed.'));
   return target ?? { store, ...(await currentEvent(session)) };
 }
 

@@ -5,7 +5,7 @@ import { DEBUG_TYPE } from './debug-type.ts';
 /** The replay that commands are about. Throws when none is in front. */
 export function activeReplay(): vscode.DebugSession {
   const session = vscode.debug.activeDebugSession;
-  if (session?.type !== DEBUG_TYPE) throw new Error('No replay is running: start one first.');
+  if (session?.type !== DEBUG_TYPE) throw new Error(vscode.l10n.t('No replay is running: start one first.'));
   return session;
 }
 

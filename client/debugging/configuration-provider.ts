@@ -66,7 +66,10 @@ function withTrustedCode(configuration: vscode.DebugConfiguration): vscode.Debug
   const { configuration: kept, dropped } = withoutCode(configuration);
   if (dropped.length > 0) {
     void vscode.window.showWarningMessage(
-      `This workspace is not trusted, and '${dropped.join("' and '")}' would run its code: payloads are merged instead.`,
+      vscode.l10n.t(
+        "This workspace is not trusted, and '{0}' would run its code: payloads are merged instead.",
+        dropped.join("', '"),
+      ),
     );
   }
   return kept;
@@ -75,6 +78,6 @@ function withTrustedCode(configuration: vscode.DebugConfiguration): vscode.Debug
 /** Not awaited: the start is over, although its message is still on the screen. */
 function refuse(problem: unknown): undefined {
   void showError(problem, {
-    'Open launch.json': () => vscode.commands.executeCommand('workbench.action.debug.configure'),
+    [vscode.l10n.t('Open launch.json')]: () => vscode.commands.executeCommand('workbench.action.debug.configure'),
   });
 }

@@ -14,7 +14,7 @@ interface Choice extends vscode.QuickPickItem {
 export function pickAggregate(backend: Backend, store: string): Promise<string | undefined> {
   const { promise, resolve } = Promise.withResolvers<string | undefined>();
   const pick = vscode.window.createQuickPick<Choice>();
-  pick.placeholder = 'Which aggregate? Type a part of its id';
+  pick.placeholder = vscode.l10n.t('Which aggregate? Type a part of its id');
   let asked = 0;
 
   const load = async () => {
@@ -59,6 +59,7 @@ async function findAggregates(backend: Backend, store: string, contains: string)
     description: `${aggregateTypes.join(', ')} · ${countOf(eventCount, 'event')}`,
     aggregateId,
   }));
-  if (more) choices.push({ label: '…', description: 'There are more: type a part of the id', alwaysShow: true });
+  if (more)
+    choices.push({ label: '…', description: vscode.l10n.t('There are more: type a part of the id'), alwaysShow: true });
   return choices;
 }

@@ -19,9 +19,12 @@ export async function pickStore(stores: KnownStores): Promise<string | undefined
       const { name, place } = storeName(address);
       return { label: `$(database) ${name}`, description: place, address };
     }),
-    { label: '$(add) Add Store…' },
+    { label: vscode.l10n.t('$(add) Add Store…') },
   ];
-  const choice = await vscode.window.showQuickPick(choices, { placeHolder: 'Which store?', matchOnDescription: true });
+  const choice = await vscode.window.showQuickPick(choices, {
+    placeHolder: vscode.l10n.t('Which store?'),
+    matchOnDescription: true,
+  });
   return choice && (choice.address ?? addAnother(stores));
 }
 

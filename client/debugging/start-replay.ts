@@ -7,7 +7,7 @@ type Together = { readonly aggregateIds: readonly string[] } | { readonly correl
 
 /** A launch configuration for a stream; with a position, it starts on that event. */
 export function toConfiguration({ store, aggregateId, position }: StreamTarget): vscode.DebugConfiguration {
-  return configurationOf(`Replay ${aggregateId}`, store, {
+  return configurationOf(vscode.l10n.t('Replay {0}', aggregateId), store, {
     aggregateId,
     ...(position === undefined ? {} : { position }),
   });
@@ -16,7 +16,7 @@ export function toConfiguration({ store, aggregateId, position }: StreamTarget):
 /** A launch configuration for several streams of a store, in the order of time. */
 export function toJointConfiguration(store: string, together: Together): vscode.DebugConfiguration {
   const names = 'correlationId' in together ? together.correlationId : together.aggregateIds.join(', ');
-  return configurationOf(`Replay ${names}`, store, together);
+  return configurationOf(vscode.l10n.t('Replay {0}', names), store, together);
 }
 
 /** Starts a debug session. VS Code itself reports what goes wrong. */

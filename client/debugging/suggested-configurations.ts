@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Backend } from '../backend.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
 import { storeName } from '../stores/store-name.ts';
@@ -13,7 +13,7 @@ export const initialConfigurations: vscode.DebugConfigurationProvider = {
     {
       type: DEBUG_TYPE,
       request: 'launch',
-      name: 'Replay an aggregate',
+      name: vscode.l10n.t('Replay an aggregate'),
       // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code replaces it
       store: '${command:pickStore}',
       // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code replaces it

@@ -5,13 +5,13 @@ import { liveSessions } from './live-sessions.ts';
 export async function pickSession(service: string, token: string | undefined): Promise<string | undefined> {
   const sessions = await liveSessions(service, token);
   if (sessions.length === 0) {
-    throw new Error(`${service} has no live session: a program starts one with POST /sessions/start.`);
+    throw new Error(vscode.l10n.t('{0} has no live session: a program starts one with POST /sessions/start.', service));
   }
   const choices = sessions.map(({ session_id, aggregate_id, state, position }) => ({
     label: `$(debug-alt) ${aggregate_id}`,
-    description: `event ${position.toLocaleString('en-US')}, ${state}`,
+    description: vscode.l10n.t('event {0}, {1}', position.toLocaleString('en-US'), state),
     detail: session_id,
   }));
-  const placeHolder = 'Which session do you want to join?';
+  const placeHolder = vscode.l10n.t('Which session do you want to join?');
   return (await vscode.window.showQuickPick(choices, { placeHolder, matchOnDetail: true }))?.detail;
 }

@@ -64,9 +64,9 @@ export class ReplayService implements vscode.Disposable {
       });
       started.on('error', reject);
       started.on('exit', (code) => {
-        const why = said.join('\n') || `The service ended with exit code ${code}.`;
+        const why = said.join('\n') || vscode.l10n.t('The service ended with exit code {0}.', String(code));
         if (this.#process !== started) {
-          reject(new Error('The service was stopped before it had started.'));
+          reject(new Error(vscode.l10n.t('The service was stopped before it had started.')));
           return;
         }
         const wasRunning = this.#running !== undefined;

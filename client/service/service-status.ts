@@ -8,7 +8,7 @@ export class ServiceStatus implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
 
   constructor(service: ReplayService) {
-    this.item.name = 'Event Replay: Service';
+    this.item.name = vscode.l10n.t('Event Replay: Service');
     this.item.command = 'event-replay.service';
     this.#listening = vscode.Disposable.from(
       this.item,
@@ -22,8 +22,8 @@ export class ServiceStatus implements vscode.Disposable {
 
   async #show({ running }: ReplayService): Promise<void> {
     if (running) {
-      this.item.text = `$(broadcast) Replay service :${new URL(running.url).port}`;
-      this.item.tooltip = `Offers ${storeName(running.store).name} to programs at ${running.url}`;
+      this.item.text = `$(broadcast) ${vscode.l10n.t('Replay service :{0}', new URL(running.url).port)}`;
+      this.item.tooltip = vscode.l10n.t('Offers {0} to programs at {1}', storeName(running.store).name, running.url);
       this.item.show();
     } else {
       this.item.hide();

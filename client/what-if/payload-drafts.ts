@@ -55,7 +55,7 @@ export class PayloadDrafts implements vscode.CodeLensProvider, vscode.Disposable
     const draft = this.find(uri);
     if (!draft) return [];
     const { aggregateId, position } = draft.target;
-    const title = `$(check) Apply: what if event ${position} of ${aggregateId} had said this?`;
+    const title = vscode.l10n.t('$(check) Apply: what if event {0} of {1} had said this?', position, aggregateId);
     const command = { command: 'event-replay.applyPayload', title, arguments: [uri] };
     return [new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command)];
   }
