@@ -34,6 +34,7 @@ import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
 import { setVariable } from './set-variable.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
+import { standing } from './standing.ts';
 import { stepBack } from './step-back.ts';
 import { stepIn } from './step-in.ts';
 import { stepInTargets } from './step-in-targets.ts';
@@ -95,6 +96,7 @@ export const requests: Readonly<Record<string, Handler>> = {
   restartKeepingWhatIfs,
   watchHistory,
   inlineChanges,
+  standing,
   exportSession,
 } satisfies Record<string, AnyHandler> as Record<string, Handler>;
 

@@ -1,9 +1,11 @@
 import type { Handlers } from './handler.ts';
 import { closeStore } from './requests/close-store.ts';
+import { findStores } from './requests/find-stores.ts';
 import { getEvent } from './requests/get-event.ts';
 import { listAggregateTypes } from './requests/list-aggregate-types.ts';
 import { listAggregates } from './requests/list-aggregates.ts';
 import { listEvents } from './requests/list-events.ts';
+import { nameStore } from './requests/name-store.ts';
 import { openStore } from './requests/open-store.ts';
 import { streamJson } from './requests/stream-json.ts';
 import { streamStat } from './requests/stream-stat.ts';
@@ -12,6 +14,8 @@ import { streamText } from './requests/stream-text.ts';
 /** A request without a handler does not compile. */
 export const HANDLERS: Handlers = {
   openStore,
+  nameStore,
+  findStores,
   closeStore,
   listAggregateTypes,
   listAggregates,

@@ -1,17 +1,28 @@
 import type { EventStore } from '../domain/event-store.ts';
+import type { StoreKind } from '../protocol/store-requests.ts';
 
 export type OpenStore = (
   uri: string,
   options: { readonly readOnly: true; readonly baseFolder?: string | undefined },
 ) => Promise<EventStore>;
 
+/** What is known of stores that are not open. */
+export interface StoreLookup {
+  /** What a URI means, without secrets. Throws `bad-store-uri`. */
+  readonly nameStore: (uri: string, baseFolder?: string) => { readonly kind: StoreKind; readonly address: string };
+  /** Whether a file is a SQLite database with events. Never throws. */
+  readonly holdsEvents: (file: string) => Promise<boolean>;
+}
+
 /** The stores that are open, each once, read-only, under its address. */
 export class OpenStores {
+  readonly lookup: StoreLookup;
   readonly #openStore: OpenStore;
   readonly #stores = new Map<string, Promise<EventStore>>();
 
-  constructor(openStore: OpenStore) {
+  constructor(openStore: OpenStore, lookup: StoreLookup) {
     this.#openStore = openStore;
+    this.lookup = lookup;
   }
 
   /** Opens the store with this URI, which may hold secrets; from then on it is found by its address. */

@@ -1,11 +1,11 @@
 import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
 import { FEATURES } from './features.ts';
-import { type OpenStore, OpenStores } from './open-stores.ts';
+import { type OpenStore, OpenStores, type StoreLookup } from './open-stores.ts';
 import { serveRequests } from './serve-requests.ts';
 
 /** Connects the language server's parts to a client. Stores are opened when they are asked for. */
-export function startLanguageServer(connection: Connection, openStore: OpenStore): void {
-  const stores = new OpenStores(openStore);
+export function startLanguageServer(connection: Connection, openStore: OpenStore, lookup: StoreLookup): void {
+  const stores = new OpenStores(openStore, lookup);
   connection.onInitialize(() => ({
     capabilities: Object.assign(
       // A stream document's text comes from here in the first place: nobody has to send it back.

@@ -51,6 +51,23 @@ export const ADAPTER_REQUESTS = {
     arguments: z.object({ aggregateId: z.string(), first: z.int().min(1), last: z.int().min(1) }),
     answer: z.object({ rows: z.array(z.object({ position: z.int(), text: z.string() })).readonly() }),
   },
+  /** Where the replay stands; answered also while it runs. */
+  standing: {
+    command: 'standing',
+    answer: z.object({
+      /** Of the current event; of the first stream before there is one. */
+      aggregateId: z.string(),
+      /** How many streams are replayed together. */
+      streams: z.int(),
+      /** In the session's log: of one stream its own. 0 before the first event. */
+      position: z.int(),
+      /** The position of the last event; missing when it is not known. */
+      total: z.int().optional(),
+      /** How it came here; missing while it runs. */
+      direction: z.enum(['forward', 'back', 'jump']).optional(),
+      state: z.enum(['idle', 'running', 'paused', 'stopped', 'error']),
+    }),
+  },
   /** The session file as JSON text. */
   exportSession: { command: 'exportSession', answer: z.object({ text: z.string() }) },
 } as const;

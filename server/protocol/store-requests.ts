@@ -3,6 +3,12 @@ import { request } from './request.ts';
 import { PageSize, Store } from './request-parts.ts';
 import { AggregateItem } from './tree-items.ts';
 
+export const StoreKind = z.enum(['sqlite', 'postgres', 'http', 'memory']);
+export type StoreKind = z.infer<typeof StoreKind>;
+
+/** Looking into more files at once would keep the user waiting. */
+export const MOST_FILES = 100;
+
 /** Stores, and what is listed of them. */
 export const STORE_REQUESTS = {
   /** Opens a store by the name that a person gave it. Relative paths start at `baseFolder`. */
@@ -14,6 +20,20 @@ export const STORE_REQUESTS = {
       address: Store,
       remarks: z.array(z.string()),
     }),
+  ),
+
+  /** What a URI means, and what its store will be called; nothing is opened. */
+  nameStore: request(
+    'nameStore',
+    z.object({ uri: z.string(), baseFolder: z.string().optional() }),
+    z.object({ kind: StoreKind, address: Store }),
+  ),
+
+  /** Those of some files that are databases with events, by a short look into each. */
+  findStores: request(
+    'findStores',
+    z.object({ files: z.array(z.string()).max(MOST_FILES) }),
+    z.object({ files: z.array(z.string()) }),
   ),
 
   /** Closes a store; the next request that names it opens it anew, and sees a file that was replaced meanwhile. */

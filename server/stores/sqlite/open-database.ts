@@ -12,6 +12,8 @@ export interface SqliteOptions {
   readonly readOnly: boolean;
   /** How long a locked database is tried again, in milliseconds; 5,000 when left out. */
   readonly patience?: number | undefined;
+  /** May a database be copied that cannot be read where it is? True when left out. */
+  readonly mayCopy?: boolean | undefined;
 }
 
 export interface OpenedDatabase {
@@ -27,12 +29,15 @@ export interface OpenedDatabase {
  * Opens the file. Read-only it must exist, and nothing in it or beside it is changed. Otherwise a file that does not
  * exist or is empty becomes a new store; a database of others stays as it is. Throws `store-not-found`, `not-a-store`.
  */
-export async function openDatabase(file: string, { readOnly, patience }: SqliteOptions): Promise<OpenedDatabase> {
+export async function openDatabase(
+  file: string,
+  { readOnly, patience, mayCopy = true }: SqliteOptions,
+): Promise<OpenedDatabase> {
   checkPath(file, readOnly);
   try {
     return await openInPlace(file, readOnly, patience);
   } catch (error) {
-    if (readOnly && needsCopy(file, error)) return openCopy(file, patience);
+    if (readOnly && mayCopy && needsCopy(file, error)) return openCopy(file, patience);
     throw error;
   }
 }

@@ -42,6 +42,20 @@ describe('The language server', () => {
     }
   });
 
+  it('names a store that is not open, without its secrets, and says what is wrong with a URI', async () => {
+    const uri = 'postgresql+psycopg2://me:secret@db.example/events';
+    const named = await server.request('nameStore', { uri });
+    assert.deepEqual(named, { kind: 'postgres', address: 'postgres://db.example/events' });
+    await assert.rejects(server.request('nameStore', { uri: 'mysql://db/events' }), {
+      message: /^A store of the kind mysql:\/\/ cannot be opened/,
+    });
+  });
+
+  it('finds the files that hold events', async () => {
+    const { files } = await server.request('findStores', { files: [import.meta.filename, file.path] });
+    assert.deepEqual(files, [file.path]);
+  });
+
   it('lists the aggregate types with the number of their aggregates', async () => {
     const types = await server.request('listAggregateTypes', { store });
     assert.deepEqual(types, [
