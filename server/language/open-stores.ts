@@ -18,11 +18,14 @@ export interface StoreLookup {
 export class OpenStores {
   readonly lookup: StoreLookup;
   readonly #openStore: OpenStore;
+  readonly #onOpened: (store: EventStore) => void;
   readonly #stores = new Map<string, Promise<EventStore>>();
 
-  constructor(openStore: OpenStore, lookup: StoreLookup) {
+  /** `onOpened` hears of every store that is opened and kept. */
+  constructor(openStore: OpenStore, lookup: StoreLookup, onOpened: (store: EventStore) => void) {
     this.#openStore = openStore;
     this.lookup = lookup;
+    this.#onOpened = onOpened;
   }
 
   /** Opens the store with this URI, which may hold secrets; from then on it is found by its address. */
@@ -31,6 +34,7 @@ export class OpenStores {
     const known = this.#stores.get(store.address);
     if (!known) {
       this.#stores.set(store.address, Promise.resolve(store));
+      this.#onOpened(store);
       return store;
     }
     await store.close();
@@ -43,7 +47,7 @@ export class OpenStores {
     if (known) return known;
     const opening = this.#openStore(address, { readOnly: true });
     this.#stores.set(address, opening);
-    opening.catch(() => this.#stores.delete(address));
+    opening.then(this.#onOpened, () => this.#stores.delete(address));
     return opening;
   }
 
