@@ -1,5 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type * as z from 'zod';
+import type { StoreGrew } from '../server/protocol/notifications.ts';
 import type { ResultOf } from '../server/protocol/request.ts';
 import { REQUESTS, type RequestName, type Requests } from '../server/protocol/requests.ts';
 import type { Connection } from './language-client.ts';
@@ -12,6 +13,9 @@ export class Backend implements vscode.Disposable {
   readonly #serverModule: string;
   readonly #uris: StoreUris;
   readonly #introduced = new Set<string>();
+  readonly #grew = new vscode.EventEmitter<StoreGrew>();
+  /** A store that was asked about has new events. Told a few times a second at most. */
+  readonly onDidGrow = this.#grew.event;
   #starting: Promise<Connection> | undefined;
 
   constructor(serverModule: string, uris: StoreUris) {
@@ -32,6 +36,7 @@ export class Backend implements vscode.Disposable {
   }
 
   async dispose(): Promise<void> {
+    this.#grew.dispose();
     await (await this.#starting?.catch(() => undefined))?.dispose();
   }
 
@@ -45,7 +50,10 @@ export class Backend implements vscode.Disposable {
 
   async #startServer(): Promise<Connection> {
     const { startLanguageClient } = await import('./language-client.ts');
-    return startLanguageClient(this.#serverModule, () => this.#introduced.clear());
+    return startLanguageClient(this.#serverModule, {
+      onEnd: () => this.#introduced.clear(),
+      onGrow: (grew) => this.#grew.fire(grew),
+    });
   }
 
   /** The server knows no secrets: it is told the URI of a store before it is asked about its address. */

@@ -12,6 +12,7 @@ import { createVariableCommands } from './commands/variable-commands.ts';
 import { createWhatIfCommands } from './commands/what-if-commands.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
+import { GrowingDocuments } from './documents/growing-documents.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
 import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
@@ -64,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     parts.status,
     service,
     parts.serviceStatus,
+    new GrowingDocuments(backend, parts.documents),
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
     registerDebugging({
       ...parts,

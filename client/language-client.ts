@@ -1,5 +1,6 @@
 import type { Disposable } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import { NOTIFICATIONS, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 
 /** A connection to the language server. Of the library's client only what the backend needs. */
@@ -7,11 +8,18 @@ export interface Connection extends Disposable {
   send(method: string, params: unknown): Promise<unknown>;
 }
 
+/** What the backend hears of the server unasked. */
+export interface ServerListener {
+  /** The server has ended; the library starts it again. */
+  onEnd(): void;
+  onGrow(grew: StoreGrew): void;
+}
+
 /**
  * Starts the language server. In a file of its own because the library takes longer to load than an extension may take to
- * activate. `onEnd` is called whenever the server has ended; the library starts it again.
+ * activate.
  */
-export async function startLanguageClient(serverModule: string, onEnd: () => void): Promise<Connection> {
+export async function startLanguageClient(serverModule: string, listener: ServerListener): Promise<Connection> {
   const client = new LanguageClient(
     'event-replay',
     'Event Replay',
@@ -23,8 +31,10 @@ export async function startLanguageClient(serverModule: string, onEnd: () => voi
     },
   );
   client.onDidChangeState(({ newState }) => {
-    if (newState !== State.Running) onEnd();
+    if (newState !== State.Running) listener.onEnd();
   });
+  const { method, params } = NOTIFICATIONS.storeGrew;
+  client.onNotification(method, (grew: unknown) => listener.onGrow(params.parse(grew)));
   await client.start();
   return { send: (method, params) => client.sendRequest(method, params), dispose: () => client.dispose() };
 }

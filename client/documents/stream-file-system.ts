@@ -29,10 +29,10 @@ export class StreamFileSystem implements vscode.FileSystemProvider {
     this.lookAgain();
   }
 
-  /** Reads those open documents anew whose streams have grown. */
-  lookAgain(): void {
-    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === STREAM_SCHEME);
-    this.#changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
+  /** Reads those documents anew whose streams have grown: all that are open when none are named. */
+  lookAgain(documents = vscode.workspace.textDocuments): void {
+    const streams = documents.filter(({ uri }) => uri.scheme === STREAM_SCHEME);
+    this.#changed.fire(streams.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ErrorCodes } from 'vscode-languageserver';
+import { NOTIFICATIONS, type StoreGrew } from '../../../server/protocol/notifications.ts';
 import { REQUESTS } from '../../../server/protocol/requests.ts';
 import { toStreamUri } from '../../../server/protocol/stream-address.ts';
+import { openStore } from '../../../server/stores/open-store.ts';
 import { storeFile } from '../../support/store-file.ts';
 import { rewarded, updated } from '../stores/example-events.ts';
 import { LanguageServer } from './language-server.ts';
@@ -160,6 +162,21 @@ describe('The language server', () => {
     });
     cpSync(file.path, moved);
     assert.equal((await server.request('listAggregates', { store: address, limit: 10 })).aggregates.length, 2);
+    await server.request('closeStore', { store: address });
+  });
+
+  it('tells when a store that is open grows, and which of its streams did', async () => {
+    const { method, params } = NOTIFICATIONS.storeGrew;
+    const copy = `${file.path}.growing`;
+    cpSync(file.path, copy);
+    const { address } = await server.request('openStore', { uri: copy });
+    const told = new Promise<StoreGrew>((resolve) => {
+      server.connection.onNotification(method, (grew) => resolve(params.parse(grew)));
+    });
+    const writer = await openStore(copy, { readOnly: false });
+    await writer.saveEvents([updated(3), updated(4)]);
+    await writer.close();
+    assert.deepEqual(await told, { store: address, aggregateIds: ['agent-123'], more: false });
     await server.request('closeStore', { store: address });
   });
 
