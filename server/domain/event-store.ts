@@ -146,8 +146,15 @@ export interface EventStore {
     aggregateType?: string | undefined;
     /** Only ids that contain this text; case does not matter. */
     contains?: string | undefined;
+    /** Only ids that begin with this text, in its case: found as fast in a large store as in a small one. */
+    prefix?: string | undefined;
     after?: string | undefined;
     limit?: number | undefined;
+    /**
+     * Told now and then of the last id that was looked at; with `false` for an answer the list ends there. A store that
+     * is far away, or has its list at hand, need not ask.
+     */
+    goOn?: ((lookedAt: string) => boolean) | undefined;
   }): Promise<AggregateSummary[]>;
 
   /** `snapshot-version-unknown` when no event of the stream has that version; `read-only-store`. */

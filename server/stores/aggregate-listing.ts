@@ -5,12 +5,19 @@ import { checkLimit } from './bounds.ts';
 export interface AggregateListing {
   readonly aggregateType: string | undefined;
   readonly contains: string;
+  readonly prefix: string;
   readonly after: string | undefined;
   readonly limit: number;
+  readonly goOn: (lookedAt: string) => boolean;
+}
+
+/** Has the id what the listing asks of ids? */
+export function isListed(id: string, { contains, prefix }: AggregateListing): boolean {
+  return id.startsWith(prefix) && id.toLowerCase().includes(contains);
 }
 
 /** Throws `bad-filter`. */
 export function toListing(options: NonNullable<Parameters<EventStore['listAggregates']>[0]>): AggregateListing {
-  const { aggregateType, contains = '', after, limit = 100 } = options;
-  return { aggregateType, contains: contains.toLowerCase(), after, limit: checkLimit(limit) };
+  const { aggregateType, contains = '', prefix = '', after, limit = 100, goOn = () => true } = options;
+  return { aggregateType, contains: contains.toLowerCase(), prefix, after, limit: checkLimit(limit), goOn };
 }

@@ -132,8 +132,8 @@ export class HttpStore implements EventStore {
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
-    const { aggregateType: aggregate_type, contains, after, limit = 100 } = options;
-    return askAggregates(this.#client, { aggregate_type, contains, after, limit: checkLimit(limit) });
+    const { aggregateType: aggregate_type, contains, prefix, after, limit = 100 } = options;
+    return askAggregates(this.#client, { aggregate_type, contains, prefix, after, limit: checkLimit(limit) });
   }
 
   async saveSnapshot(id: string, data: JsonObject, version: number, expiresAt: string | null = null): Promise<void> {

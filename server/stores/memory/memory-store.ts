@@ -12,6 +12,7 @@ import type {
 } from '../../domain/event-store.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import { isListed, toListing } from '../aggregate-listing.ts';
 import { readOnlyStore, unknownSnapshotVersion } from '../append-rules.ts';
 import { checkLimit } from '../bounds.ts';
 import { compileFilter } from '../criteria.ts';
@@ -112,14 +113,14 @@ export class MemoryStore implements EventStore {
   }
 
   async listAggregates(options: Parameters<EventStore['listAggregates']>[0] = {}): Promise<AggregateSummary[]> {
-    const { aggregateType, contains = '', after = '', limit = 100 } = options;
-    const part = contains.toLowerCase();
+    const listing = toListing(options);
+    const { aggregateType, after = '', limit } = listing;
     return [...this.#log.streams]
-      .filter(([id]) => id > after && id.toLowerCase().includes(part))
+      .filter(([id]) => id > after && isListed(id, listing))
       .map(([id, stream]) => summarise(id, stream))
       .filter(({ aggregate_types }) => aggregateType === undefined || aggregate_types.includes(aggregateType))
       .sort((a, b) => (a.aggregate_id < b.aggregate_id ? -1 : 1))
-      .slice(0, checkLimit(limit));
+      .slice(0, limit);
   }
 
   async saveSnapshot(

@@ -6,6 +6,8 @@ import type { TableShape } from './table-shape.ts';
 interface Range {
   /** Only what comes after this, in the column's own order. */
   readonly after?: string | undefined;
+  /** Only what does not come before this; used instead of `after`. */
+  readonly from?: string | undefined;
   readonly limit: number;
 }
 
@@ -17,12 +19,13 @@ export async function distinctValues(
   database: PostgresDatabase,
   shape: TableShape,
   column: 'aggregate_id' | 'aggregate_type',
-  { after, limit }: Range,
+  { after, from, limit }: Range,
 ): Promise<string[]> {
   const text = textOf(shape, column);
   // A column whose text is not itself has no index in the order of its texts.
   const canHop = shape.indexed.has(column) && text === column;
-  const beyond = after === undefined ? TRUE : sql(`${text} > $?`, after);
+  const behind = after === undefined ? TRUE : sql(`${text} > $?`, after);
+  const beyond = from === undefined ? behind : sql(`${text} >= $?`, from);
   const query = canHop ? hops(shape, column, beyond, limit) : pass(shape, text, beyond, limit);
   const found = await database.read<{ value: string }>(query);
   return found.map(({ value }) => value);

@@ -1,5 +1,5 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
-import type { AggregateListing } from '../aggregate-listing.ts';
+import { type AggregateListing, isListed } from '../aggregate-listing.ts';
 import { equals, textOf, tieOf, versionOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
@@ -19,25 +19,30 @@ const RARE = 500;
 export async function listAggregates(
   database: PostgresDatabase,
   shape: TableShape,
-  { aggregateType, contains, after, limit }: AggregateListing,
+  listing: AggregateListing,
 ): Promise<AggregateSummary[]> {
+  const { aggregateType, contains, prefix, after, limit, goOn } = listing;
   const few = await rarely(database, shape, aggregateType);
   if (few) {
-    const wanted = few.filter((id) => (after === undefined || id > after) && id.toLowerCase().includes(contains));
+    const wanted = few.filter((id) => (after === undefined || id > after) && isListed(id, listing));
     return (await summarise(database, shape, wanted.slice(0, limit))).map(toSummary);
   }
-  const isPicky = contains !== '' || aggregateType !== undefined;
+  const isPicky = contains !== '' || prefix !== '' || aggregateType !== undefined;
+  // In the order of bytes ids that begin alike stand side by side.
+  const isRange = shape.isByteOrder && prefix !== '';
   const found: AggregateSummary[] = [];
   for (let last = after; ; ) {
     const stride = isPicky ? STRIDE : limit - found.length;
-    const ids = await distinctValues(database, shape, 'aggregate_id', { after: last, limit: stride });
-    const wanted = ids.filter((id) => id.toLowerCase().includes(contains));
+    const from = isRange && (last === undefined || last < prefix) ? prefix : undefined;
+    const ids = await distinctValues(database, shape, 'aggregate_id', { from, after: last, limit: stride });
+    const wanted = ids.filter((id) => isListed(id, listing));
     const summaries = await summarise(database, shape, wanted);
     found.push(
       ...summaries.filter(({ types }) => aggregateType === undefined || types.has(aggregateType)).map(toSummary),
     );
-    if (ids.length < stride || found.length >= limit) return found.slice(0, limit);
     last = ids.at(-1);
+    const isOver = isRange && last?.startsWith(prefix) === false;
+    if (ids.length < stride || found.length >= limit || isOver || !goOn(last!)) return found.slice(0, limit);
   }
 }
 

@@ -21,12 +21,16 @@ export function distinctValues(
   return values;
 }
 
-/** The smallest text after this one. NULLs and numbers are passed over: they sort before all texts. */
-export function nextValue(db: SqliteDatabase, column: string, after?: string): string | undefined {
-  const comparison = after === undefined ? ">= ''" : '> ?';
+/**
+ * The smallest text after this one that is not smaller than `least`. NULLs and numbers are passed over: they sort before
+ * all texts.
+ */
+export function nextValue(db: SqliteDatabase, column: string, after?: string, least = ''): string | undefined {
+  const isBehind = after !== undefined && after >= least;
+  const comparison = isBehind ? '> ?' : '>= ?';
   // Streams are counted and read in the index on (aggregate_id, version): its pages are at hand.
   const order = column === 'aggregate_id' && db.shape.streamIndex !== 'none' ? 'aggregate_id, version' : column;
   const sql = `SELECT ${column} AS value FROM events WHERE ${column} ${comparison} ORDER BY ${order} LIMIT 1`;
-  const found = db.get<{ value: unknown }>(sql, ...(after === undefined ? [] : [after]));
+  const found = db.get<{ value: unknown }>(sql, isBehind ? after : least);
   return typeof found?.value === 'string' ? found.value : undefined;
 }

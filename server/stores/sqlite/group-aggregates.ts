@@ -1,5 +1,5 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
-import type { AggregateListing } from '../aggregate-listing.ts';
+import { type AggregateListing, isListed } from '../aggregate-listing.ts';
 import type { SqliteDatabase } from './database.ts';
 import { eventTime } from './event-time.ts';
 
@@ -12,14 +12,14 @@ interface Group {
 
 /** The list of a database without an index on aggregate_id: one pass over the whole table. */
 export function groupAggregates(db: SqliteDatabase, listing: AggregateListing): AggregateSummary[] {
-  const { aggregateType, contains, after = '', limit } = listing;
+  const { aggregateType, after = '', limit } = listing;
   const groups = db.all<Group>(
     `SELECT aggregate_id, aggregate_type, count(*) AS n, min(rowid) AS first, max(rowid) AS last
      FROM events WHERE aggregate_id > ? AND typeof(aggregate_id) = 'text' GROUP BY 1, 2 ORDER BY 1, first`,
     after,
   );
   return [...Map.groupBy(groups, (group) => group.aggregate_id)]
-    .filter(([id]) => id.toLowerCase().includes(contains))
+    .filter(([id]) => isListed(id, listing))
     .filter(([, types]) => aggregateType === undefined || types.some((type) => type.aggregate_type === aggregateType))
     .slice(0, limit)
     .map(([id, types]) => ({

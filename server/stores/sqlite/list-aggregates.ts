@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { AggregateSummary } from '../../domain/event-store.ts';
-import type { AggregateListing } from '../aggregate-listing.ts';
+import { type AggregateListing, isListed } from '../aggregate-listing.ts';
 import type { SqliteDatabase } from './database.ts';
 import { nextValue } from './distinct-values.ts';
 import { summariseAggregate } from './summarise-aggregate.ts';
@@ -19,7 +19,7 @@ export async function listAggregates(db: SqliteDatabase, listing: AggregateListi
   let last = listing.after;
   for (;;) {
     const next = await db.run(() => hop(db, listing, last, found));
-    if (next === undefined) return found;
+    if (next === undefined || !listing.goOn(next)) return found;
     last = next;
     await breathe();
   }
@@ -28,15 +28,17 @@ export async function listAggregates(db: SqliteDatabase, listing: AggregateListi
 /** Passes up to `STRIDE` ids; returns the last one, or undefined when the page is full or no id is left. */
 function hop(
   db: SqliteDatabase,
-  { aggregateType, contains, limit }: AggregateListing,
+  listing: AggregateListing,
   after: string | undefined,
   into: AggregateSummary[],
 ): string | undefined {
+  const { aggregateType, prefix, limit } = listing;
   let id = after;
   for (let passed = 0; passed < STRIDE; passed++) {
-    id = nextValue(db, 'aggregate_id', id);
-    if (id === undefined) return undefined;
-    if (!id.toLowerCase().includes(contains)) continue;
+    id = nextValue(db, 'aggregate_id', id, prefix);
+    // Ids that begin alike stand side by side.
+    if (!id?.startsWith(prefix)) return undefined;
+    if (!isListed(id, listing)) continue;
     const summary = summariseAggregate(db, id, aggregateType);
     if (summary && into.push(summary) >= limit) return undefined;
   }
@@ -46,8 +48,9 @@ function hop(
 /** The page of a type that few events have, which hops would pass all other streams to find; undefined for others. */
 function rarely(
   db: SqliteDatabase,
-  { aggregateType, contains, after = '', limit }: AggregateListing,
+  listing: AggregateListing,
 ): AggregateSummary[] | undefined {
+  const { aggregateType, after = '', limit } = listing;
   if (aggregateType === undefined || !db.shape.indexed.has('aggregate_type')) return undefined;
   const count = 'SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_type = ? LIMIT ?)';
   if (db.get<{ n: number }>(count, aggregateType, RARE + 1)!.n > RARE) return undefined;
@@ -58,7 +61,7 @@ function rarely(
   );
   return ids
     .filter((id) => typeof id === 'string')
-    .filter((id) => id.toLowerCase().includes(contains))
+    .filter((id) => isListed(id, listing))
     .slice(0, limit)
     .map((id) => summariseAggregate(db, id, undefined)!);
 }

@@ -25,14 +25,15 @@ export const listAggregates: Route = (app, { store }) => {
         querystring: z.object({
           aggregate_type: z.string().optional(),
           contains: z.string().optional().meta({ description: 'A part of the id, in either case.' }),
+          prefix: z.string().optional().meta({ description: 'What the id begins with, in this case.' }),
           after: z.string().optional().meta({ description: '`next` of the page before: the last id there.' }),
           limit: z.coerce.number().int().min(1).max(10_000).default(100),
         }),
         response: { 200: Aggregates, ...problems },
       },
     },
-    async ({ query: { aggregate_type, contains, after, limit } }) => {
-      const aggregates = await store.listAggregates({ aggregateType: aggregate_type, contains, after, limit });
+    async ({ query: { aggregate_type, contains, prefix, after, limit } }) => {
+      const aggregates = await store.listAggregates({ aggregateType: aggregate_type, contains, prefix, after, limit });
       return {
         aggregates: aggregates.map((each) => ({ ...each, aggregate_types: [...each.aggregate_types] })),
         next: aggregates.length < limit ? null : aggregates.at(-1)!.aggregate_id,

@@ -56,6 +56,23 @@ export function itLists(open: OpenEmptyStore): void {
   );
 
   it(
+    'lists the ids that begin with a text, in its case',
+    withStore(
+      open,
+      async (store) => {
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 'agent-' })), ['agent-123']);
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 'agent-123' })), ['agent-123']);
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 'agent-1234' })), []);
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 'r', after: 'Agent-42' })), ['rollout-7']);
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 'r', after: 'rollout-7' })), []);
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 't', aggregateType: 'task' })), ['task-789']);
+        assert.deepEqual(ids(await store.listAggregates({ prefix: 'task', contains: 'AGENT' })), []);
+      },
+      events,
+    ),
+  );
+
+  it(
     'lists nothing of an empty store',
     withStore(open, async (store) => {
       assert.deepEqual(await store.listAggregates(), []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RecordedEvent } from '../../../../server/domain/event.ts';
 import type { EventStore } from '../../../../server/domain/event-store.ts';
-import { compileWhere } from '../../../../server/stores/where.ts';
+import { compileWhere } from '../../../../server/domain/where.ts';
 
 /** What the store finds is what the expression accepts; how many those are, and of how many. */
 export async function assertSame(store: EventStore, source: string): Promise<[selected: number, all: number]> {

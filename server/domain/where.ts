@@ -1,6 +1,6 @@
-import { DomainError } from '../domain/errors.ts';
-import type { RecordedEvent } from '../domain/event.ts';
-import { compileExpression, EvaluationError } from '../domain/expressions/index.ts';
+import { DomainError } from './errors.ts';
+import type { RecordedEvent } from './event.ts';
+import { compileExpression, EvaluationError } from './expressions/index.ts';
 
 /**
  * The test of a filter's `where`. An event on which the expression fails does not match. Throws `bad-expression`, also
