@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type * as z from 'zod';
-import type { StoreGrew } from '../server/protocol/notifications.ts';
+import type { Progress, StoreGrew } from '../server/protocol/notifications.ts';
 import type { ResultOf } from '../server/protocol/request.ts';
 import { REQUESTS, type RequestName, type Requests } from '../server/protocol/requests.ts';
 import type { Connection } from './language-client.ts';
@@ -16,6 +16,8 @@ export class Backend implements vscode.Disposable {
   readonly #grew = new vscode.EventEmitter<StoreGrew>();
   /** A store that was asked about has new events. Told a few times a second at most. */
   readonly onDidGrow = this.#grew.event;
+  readonly #progressed = new vscode.EventEmitter<Progress>();
+  readonly onDidProgress = this.#progressed.event;
   #starting: Promise<Connection> | undefined;
 
   constructor(serverModule: string, uris: StoreUris) {
@@ -24,10 +26,14 @@ export class Backend implements vscode.Disposable {
   }
 
   /** Sends a request of the protocol. Rejects with the server's sentence for the user. */
-  async request<Name extends RequestName>(name: Name, params: Params<Name>): Promise<ResultOf<Requests[Name]>> {
+  async request<Name extends RequestName>(
+    name: Name,
+    params: Params<Name>,
+    token?: vscode.CancellationToken,
+  ): Promise<ResultOf<Requests[Name]>> {
     const connection = await this.#connect();
     if ('store' in params) await this.#introduce(connection, params.store);
-    return send(connection, name, params);
+    return send(connection, name, params, token);
   }
 
   /** Safe to call again: after a start that failed it tries anew. */
@@ -37,6 +43,7 @@ export class Backend implements vscode.Disposable {
 
   async dispose(): Promise<void> {
     this.#grew.dispose();
+    this.#progressed.dispose();
     await (await this.#starting?.catch(() => undefined))?.dispose();
   }
 
@@ -53,6 +60,7 @@ export class Backend implements vscode.Disposable {
     return startLanguageClient(this.#serverModule, {
       onEnd: () => this.#introduced.clear(),
       onGrow: (grew) => this.#grew.fire(grew),
+      onProgress: (progress) => this.#progressed.fire(progress),
     });
   }
 
@@ -69,7 +77,8 @@ async function send<Name extends RequestName>(
   connection: Connection,
   name: Name,
   params: Params<Name>,
+  token?: vscode.CancellationToken,
 ): Promise<ResultOf<Requests[Name]>> {
   const { method, result } = REQUESTS[name];
-  return result.parse(await connection.send(method, params)) as ResultOf<Requests[Name]>;
+  return result.parse(await connection.send(method, params, token)) as ResultOf<Requests[Name]>;
 }

@@ -1,11 +1,11 @@
-import type { Disposable } from 'vscode';
+import type { CancellationToken, Disposable } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
-import { NOTIFICATIONS, type StoreGrew } from '../server/protocol/notifications.ts';
+import { NOTIFICATIONS, type Progress, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 
 /** A connection to the language server. Of the library's client only what the backend needs. */
 export interface Connection extends Disposable {
-  send(method: string, params: unknown): Promise<unknown>;
+  send(method: string, params: unknown, token?: CancellationToken): Promise<unknown>;
 }
 
 /** What the backend hears of the server unasked. */
@@ -13,6 +13,7 @@ export interface ServerListener {
   /** The server has ended; the library starts it again. */
   onEnd(): void;
   onGrow(grew: StoreGrew): void;
+  onProgress(progress: Progress): void;
 }
 
 /**
@@ -33,8 +34,12 @@ export async function startLanguageClient(serverModule: string, listener: Server
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Running) listener.onEnd();
   });
-  const { method, params } = NOTIFICATIONS.storeGrew;
-  client.onNotification(method, (grew: unknown) => listener.onGrow(params.parse(grew)));
+  const { storeGrew, progress } = NOTIFICATIONS;
+  client.onNotification(storeGrew.method, (grew: unknown) => listener.onGrow(storeGrew.params.parse(grew)));
+  client.onNotification(progress.method, (made: unknown) => listener.onProgress(progress.params.parse(made)));
   await client.start();
-  return { send: (method, params) => client.sendRequest(method, params), dispose: () => client.dispose() };
+  return {
+    send: (method, params, token) => client.sendRequest(method, params, token),
+    dispose: () => client.dispose(),
+  };
 }

@@ -1,5 +1,6 @@
-import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import * as z from 'zod';
+import { NOTIFICATIONS, type Progress } from '../protocol/notifications.ts';
 import { REQUESTS, type RequestName } from '../protocol/requests.ts';
 import type { Handler } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
@@ -14,13 +15,23 @@ export function serveRequests(connection: Connection, stores: OpenStores): void 
 function serve<Name extends RequestName>(connection: Connection, stores: OpenStores, name: Name): void {
   const { method, params } = REQUESTS[name];
   const answer = HANDLERS[name] as Handler<Name>;
-  connection.onRequest(method, async (found: unknown) => {
+  connection.onRequest(method, async (found: unknown, token) => {
     const parsed = params.safeParse(found);
     if (!parsed.success) return new ResponseError(ErrorCodes.InvalidParams, z.prettifyError(parsed.error));
     try {
-      return await answer(stores, parsed.data as Parameters<Handler<Name>>[1]);
+      const signal = signalOf(token);
+      const report = (progress: Progress) => void connection.sendNotification(NOTIFICATIONS.progress.method, progress);
+      return await answer(stores, parsed.data as Parameters<Handler<Name>>[1], { signal, report });
     } catch (error) {
       return toResponseError(error);
     }
   });
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  // Ends with the request.
+  else token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
 }

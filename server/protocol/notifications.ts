@@ -17,6 +17,13 @@ export const NOTIFICATIONS = {
       more: z.boolean(),
     }),
   },
+
+  /** How far the work for a request has come that named a `progress` of its own. */
+  progress: {
+    method: 'event-replay/progress',
+    params: z.object({ progress: z.string(), done: z.int() }),
+  },
 } as const;
 
+export type Progress = z.infer<typeof NOTIFICATIONS.progress.params>;
 export type StoreGrew = z.infer<typeof NOTIFICATIONS.storeGrew.params>;

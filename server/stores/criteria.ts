@@ -4,8 +4,8 @@ import { matchesType } from '../domain/event-types.ts';
 import { EventFilter } from '../domain/filter.ts';
 import { type JsonValue, jsonEquals } from '../domain/json.ts';
 import { isNormalTimestamp, normaliseTimestamp } from '../domain/timestamp.ts';
-import { type Plan, planWhere } from './pushdown/plan-where.ts';
 import { compileWhere } from '../domain/where.ts';
+import { type Plan, planWhere } from './pushdown/plan-where.ts';
 
 /** The fields of a filter that are held against a column as they are. */
 export const PLAIN_FIELDS = [

@@ -46,10 +46,7 @@ function hop(
 }
 
 /** The page of a type that few events have, which hops would pass all other streams to find; undefined for others. */
-function rarely(
-  db: SqliteDatabase,
-  listing: AggregateListing,
-): AggregateSummary[] | undefined {
+function rarely(db: SqliteDatabase, listing: AggregateListing): AggregateSummary[] | undefined {
   const { aggregateType, after = '', limit } = listing;
   if (aggregateType === undefined || !db.shape.indexed.has('aggregate_type')) return undefined;
   const count = 'SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_type = ? LIMIT ?)';
