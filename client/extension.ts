@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
 import { breakpointCommands } from './commands/breakpoint-commands.ts';
+import { createKnownStoreCommands } from './commands/known-store-commands.ts';
 import type { Parts } from './commands/parts.ts';
 import { createServiceCommands } from './commands/service-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
@@ -18,8 +19,10 @@ import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
 import { ServiceStatus } from './service/service-status.ts';
 import { KnownStores } from './stores/known-stores.ts';
+import { registerStoreDecorations } from './stores/store-decorations.ts';
 import { StoreTree } from './stores/store-tree.ts';
 import { StoreUris } from './stores/store-uris.ts';
+import { createWriteGuard } from './stores/write-guard.ts';
 import { PayloadDrafts } from './what-if/payload-drafts.ts';
 import { WhatIfMarks } from './what-if/what-if-marks.ts';
 import { WhatIfStatus } from './what-if/what-if-status.ts';
@@ -43,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     backend,
     stores,
     uris,
+    mayWrite: createWriteGuard(stores),
     tree,
     view,
     documents: new StreamFileSystem(backend),
@@ -67,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     parts.serviceStatus,
     new GrowingDocuments(backend, parts.documents),
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
+    registerStoreDecorations(stores),
     registerDebugging({
       ...parts,
       pickStream: () => pickStream(stores, backend),
@@ -74,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     }),
     registerCommands({
       ...createStoreCommands(parts),
+      ...createKnownStoreCommands(parts),
       ...createStreamCommands(parts),
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),

@@ -2,6 +2,7 @@ import type { CancellationToken, Disposable } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import { NOTIFICATIONS, type Progress, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
+import { log } from './log.ts';
 
 /** A connection to the language server. Of the library's client only what the backend needs. */
 export interface Connection extends Disposable {
@@ -27,6 +28,7 @@ export async function startLanguageClient(serverModule: string, listener: Server
     { module: serverModule, transport: TransportKind.ipc },
     {
       documentSelector: [{ scheme: STREAM_SCHEME }],
+      outputChannel: log(),
       // Whatever fails is told to the user where it was asked for.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
     },

@@ -7,6 +7,7 @@ import type { KnownStores } from '../stores/known-stores.ts';
 import type { StoreTree } from '../stores/store-tree.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
 import type { TreeNode } from '../stores/tree-node.ts';
+import type { MayWrite } from '../stores/write-guard.ts';
 import type { PayloadDrafts } from '../what-if/payload-drafts.ts';
 import type { WhatIfMarks } from '../what-if/what-if-marks.ts';
 import type { WhatIfStatus } from '../what-if/what-if-status.ts';
@@ -17,6 +18,8 @@ export interface Parts {
   readonly backend: Backend;
   readonly stores: KnownStores;
   readonly uris: StoreUris;
+  /** Asked before anything is written to a store. */
+  readonly mayWrite: MayWrite;
   readonly tree: StoreTree;
   readonly view: TreeView<TreeNode>;
   readonly documents: StreamFileSystem;

@@ -6,6 +6,7 @@ import type { ReplayService } from '../service/replay-service.ts';
 import { showError } from '../show-error.ts';
 import { baseFolder } from '../stores/base-folder.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
+import type { MayWrite } from '../stores/write-guard.ts';
 import { type StreamTarget, targetOfActiveDocument } from '../stream-target.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { toConfiguration } from './start-replay.ts';
@@ -14,6 +15,7 @@ import { withoutCode } from './without-code.ts';
 export interface ConfigurationParts {
   readonly backend: Backend;
   readonly uris: StoreUris;
+  readonly mayWrite: MayWrite;
   readonly service: ReplayService;
   /** Asks for a store and an aggregate; undefined when the user gives up. */
   readonly pickStream: () => Promise<StreamTarget | undefined>;
@@ -41,12 +43,19 @@ export function createConfigurationProvider(parts: ConfigurationParts): vscode.D
         if (configuration.request === 'attach') return await toAttached(configuration, parts.service);
         const uri = await parts.uris.get(configuration.store);
         const { address } = await parts.backend.request('openStore', { uri, baseFolder: baseFolder(folder) });
+        if (configuration.readOnly === false && !(await parts.mayWrite(address, whatLaunchWrites(configuration)))) {
+          return undefined;
+        }
         return { ...withTrustedCode(configuration), store: await parts.uris.get(address) };
       } catch (error) {
         return refuse(error);
       }
     },
   };
+}
+
+function whatLaunchWrites({ name }: vscode.DebugConfiguration): string {
+  return vscode.l10n.t("whatever the replay '{0}' may write, which says readOnly: false", name);
 }
 
 /** Asks for the session when none is named, and knows the token of the window's own service. */

@@ -15,10 +15,11 @@ export async function pickStore(stores: KnownStores): Promise<string | undefined
   if (addresses.length === 1) return addresses[0];
   if (addresses.length === 0) return addAnother(stores);
   const choices: Choice[] = [
-    ...addresses.map((address) => {
-      const { name, place } = storeName(address);
-      return { label: `$(database) ${name}`, description: place, address };
-    }),
+    ...addresses.map((address) => ({
+      label: `$(database) ${stores.nameOf(address)}`,
+      description: storeName(address).place,
+      address,
+    })),
     { label: vscode.l10n.t('$(add) Add Store…') },
   ];
   const choice = await vscode.window.showQuickPick(choices, {

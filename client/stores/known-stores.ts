@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import type { Backend } from '../backend.ts';
+import { KnownStore, readKnownStores } from './known-store.ts';
+import { storeName } from './store-name.ts';
 import type { StoreUris } from './store-uris.ts';
 
 const KEY = 'stores';
-const Addresses = z.array(z.string()).catch([]);
 
-/** The stores that the user added to this workspace, by address. */
+/** The stores that the user added to this workspace. */
 export class KnownStores {
   readonly #memory: vscode.Memento;
   readonly #backend: Backend;
@@ -20,26 +20,44 @@ export class KnownStores {
     this.#uris = uris;
   }
 
+  get all(): readonly KnownStore[] {
+    return readKnownStores(this.#memory.get(KEY));
+  }
+
   get addresses(): readonly string[] {
-    return Addresses.parse(this.#memory.get(KEY));
+    return this.all.map(({ address }) => address);
+  }
+
+  get(address: string): KnownStore | undefined {
+    return this.all.find((store) => store.address === address);
+  }
+
+  /** What the user calls a store, known or not. */
+  nameOf(address: string): string {
+    return this.get(address)?.label ?? storeName(address).name;
   }
 
   /** Opens the store that a person named, remembers it and returns its address. */
   async add(uri: string, baseFolder?: string): Promise<string> {
     const { address } = await this.#backend.request('openStore', { uri, baseFolder });
     await this.#uris.keep(address, uri);
-    if (!this.addresses.includes(address)) await this.#save([...this.addresses, address]);
+    if (!this.get(address)) await this.#save([...this.all, KnownStore.parse({ address })]);
     return address;
+  }
+
+  /** Changes what is remembered of a store; does nothing for one that is not known. */
+  async change(address: string, changes: Partial<Omit<KnownStore, 'address'>>): Promise<void> {
+    await this.#save(this.all.map((store) => (store.address === address ? { ...store, ...changes } : store)));
   }
 
   async remove(address: string): Promise<void> {
     await this.#uris.forget(address);
-    await this.#save(this.addresses.filter((known) => known !== address));
+    await this.#save(this.all.filter((known) => known.address !== address));
     await this.#backend.request('closeStore', { store: address });
   }
 
-  async #save(addresses: readonly string[]): Promise<void> {
-    await this.#memory.update(KEY, addresses);
+  async #save(stores: readonly KnownStore[]): Promise<void> {
+    await this.#memory.update(KEY, stores);
     this.#changed.fire();
   }
 }

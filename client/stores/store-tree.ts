@@ -59,7 +59,7 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return toTreeItem(node);
+    return toTreeItem(node, (address) => this.#stores.get(address));
   }
 
   /** An event's tooltip is the event in full. */

@@ -1,21 +1,32 @@
-import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, workspace } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { countOf } from '../count-of.ts';
 import { aggregateIcon, eventIcon } from './icons.ts';
-import { storeName } from './store-name.ts';
-import { type AggregateNode, type EventNode, idOf, type NoteNode, type TreeNode, type TypeNode } from './tree-node.ts';
+import { KnownStore } from './known-store.ts';
+import { storeItem } from './store-item.ts';
+import {
+  type AggregateNode,
+  type EventNode,
+  idOf,
+  type NoteNode,
+  type StoreNode,
+  type TreeNode,
+  type TypeNode,
+} from './tree-node.ts';
 
-/** How a node looks. Only an event's tooltip is missing: it is fetched when the mouse rests on it. */
-export function toTreeItem(node: TreeNode): TreeItem {
+/**
+ * How a node looks; of a store, what is known of it is asked for. Only an event's tooltip is missing: it is fetched when the
+ * mouse rests on it.
+ */
+export function toTreeItem(node: TreeNode, storeOf: (address: string) => KnownStore | undefined): TreeItem {
+  if (node.kind === 'store') return storeItem(node, storeOf(node.store) ?? KnownStore.parse({ address: node.store }));
   const item = itemOf(node);
   item.id = idOf(node);
   item.contextValue = node.kind;
   return item;
 }
 
-function itemOf(node: TreeNode): TreeItem {
+function itemOf(node: Exclude<TreeNode, StoreNode>): TreeItem {
   switch (node.kind) {
-    case 'store':
-      return storeItem(node.store);
     case 'type':
       return typeItem(node);
     case 'aggregate':
@@ -31,15 +42,6 @@ function itemOf(node: TreeNode): TreeItem {
     case 'note':
       return noteItem(node);
   }
-}
-
-function storeItem(store: string): TreeItem {
-  const { name, place } = storeName(store);
-  const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
-  item.iconPath = new ThemeIcon('database');
-  item.description = isWorkspaceFolder(place) ? '' : workspace.asRelativePath(place);
-  item.tooltip = store;
-  return item;
 }
 
 function typeItem({ aggregateType, aggregates, more }: TypeNode): TreeItem {
@@ -76,8 +78,4 @@ function noteItem({ text, failed }: NoteNode): TreeItem {
   item.tooltip = text;
   item.iconPath = failed ? new ThemeIcon('error', new ThemeColor('list.errorForeground')) : new ThemeIcon('info');
   return item;
-}
-
-function isWorkspaceFolder(folder: string): boolean {
-  return workspace.workspaceFolders?.some(({ uri }) => uri.fsPath === folder) ?? false;
 }
