@@ -46,6 +46,7 @@ export function toFilter(options: FilterOptions): EventFilter {
     aggregate_id: options.aggregate,
     aggregate_type: options.aggregateType,
     event_type: options.type,
+    event_types: undefined,
     correlation_id: options.correlation,
     causation_id: options.causedBy,
     user_id: options.user,

@@ -63,6 +63,8 @@ export interface QueryOptions {
   /** `next` of the page before. */
   readonly cursor?: string | undefined;
   readonly order?: 'newest-first' | 'oldest-first' | undefined;
+  /** Ends a search that would take long: the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface QueryPage {

@@ -5,6 +5,12 @@ export const EventFilter = z.strictObject({
   aggregate_id: z.string().optional(),
   aggregate_type: z.string().optional(),
   event_type: z.string().optional().meta({ description: 'Bare or qualified; both spellings match both.' }),
+  event_types: z
+    .array(z.string())
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Several, of which one must be the type; each may be a glob, bare or qualified.' }),
   correlation_id: z.string().optional(),
   causation_id: z.string().optional(),
   user_id: z.string().optional(),

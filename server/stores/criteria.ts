@@ -1,11 +1,13 @@
 import { DomainError, messageOf } from '../domain/errors.ts';
 import type { RecordedEvent } from '../domain/event.ts';
 import { matchesType } from '../domain/event-types.ts';
+import { quoteText } from '../domain/expressions/values/quote-text.ts';
 import { EventFilter } from '../domain/filter.ts';
 import { type JsonValue, jsonEquals } from '../domain/json.ts';
 import { isNormalTimestamp, normaliseTimestamp } from '../domain/timestamp.ts';
 import { compileWhere } from '../domain/where.ts';
 import { type Plan, planWhere } from './pushdown/plan-where.ts';
+import { allOf } from './pushdown/predicate.ts';
 
 /** The fields of a filter that are held against a column as they are. */
 export const PLAIN_FIELDS = [
@@ -52,6 +54,7 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
   const eventType = data.event_type?.trim();
   const from = time('from_timestamp', data.from_timestamp);
   const to = time('to_timestamp', data.to_timestamp);
+  const types = data.event_types?.map((type) => type.trim());
   const metadata = Object.entries(data.metadata_filters ?? {});
   const tests = [
     ...fields.map(
@@ -60,13 +63,14 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
           event[name] === value,
     ),
     ...(eventType === undefined ? [] : [matchesType(eventType)]),
+    ...(types === undefined ? [] : [isOneOf(types)]),
     ...(from === undefined && to === undefined ? [] : [isWithin(from, to)]),
     ...metadata.map(([key, value]) => hasMetadata(key, value as JsonValue)),
     ...(data.where === undefined ? [] : [compileWhere(data.where, positionOf)]),
   ];
   const isGlob = eventType !== undefined && /[*?]/.test(eventType);
-  const needsTest = isGlob || metadata.length > 0 || data.where !== undefined;
-  const plan = data.where === undefined ? undefined : planWhere(data.where);
+  const needsTest = isGlob || types !== undefined || metadata.length > 0 || data.where !== undefined;
+  const plan = joinPlans([...planTypes(types), ...(data.where === undefined ? [] : [planWhere(data.where)])]);
   return { fields, eventType, from, to, plan, needsTest, test: (event) => tests.every((passes) => passes(event)) };
 }
 
@@ -74,6 +78,22 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
 export function isDecidedInSql({ eventType, plan }: Criteria): boolean {
   if (eventType !== undefined && !/[*?]/.test(eventType)) return true;
   return plan !== undefined && plan.predicate.kind !== 'all';
+}
+
+function isOneOf(types: readonly string[]): (event: RecordedEvent) => boolean {
+  const tests = types.map(matchesType);
+  return (event) => tests.some((matches) => matches(event));
+}
+
+/** Types without a glob as the expression that names them: SQL can look for those. */
+function planTypes(types: readonly string[] | undefined): Plan[] {
+  if (!types || types.some((type) => /[*?]/.test(type))) return [];
+  return [planWhere(`event_type in [${types.map(quoteText).join(', ')}]`)];
+}
+
+function joinPlans(plans: readonly Plan[]): Plan | undefined {
+  const last = plans.at(-1);
+  return last && { ...last, predicate: allOf(plans.map(({ predicate }) => predicate)) };
 }
 
 function time(field: string, found: string | undefined): string | undefined {

@@ -21,7 +21,8 @@ export async function askPage(
   client: ServiceClient,
   path: readonly string[],
   query: ServiceRequest['query'],
+  signal?: AbortSignal,
 ): Promise<QueryPage> {
-  const { events, next } = await readRows(client, await client.send({ path, query, headers }));
+  const { events, next } = await readRows(client, await client.send({ path, query, headers, signal }));
   return { events, next };
 }

@@ -107,10 +107,10 @@ export class HttpStore implements EventStore {
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {
     check(filter);
-    const { limit = 100, offset, cursor, order } = options;
+    const { limit = 100, offset, cursor, order, signal } = options;
     const skip = cursor === undefined && offset !== undefined ? checkOffset(offset) : undefined;
     const page = { limit: checkLimit(limit), offset: skip, cursor, order };
-    return askPage(this.#client, ['events'], { ...filterToQuery(filter), ...page });
+    return askPage(this.#client, ['events'], { ...filterToQuery(filter), ...page }, signal);
   }
 
   async countEvents(filter: EventFilter): Promise<number> {

@@ -7,6 +7,7 @@ import { readPlace } from '../read-all-cursor.ts';
 
 export function queryLog(events: readonly RecordedEvent[], criteria: Criteria, options: QueryOptions): QueryPage {
   const { order = 'newest-first' } = options;
+  options.signal?.throwIfAborted();
   const limit = checkLimit(options.limit ?? 100);
   const offset = checkOffset(options.offset ?? 0);
   const direction = order === 'newest-first' ? -1 : 1;

@@ -21,7 +21,7 @@ export async function queryEvents(
   matcher: Matcher,
   options: QueryOptions,
 ): Promise<QueryPage> {
-  const { order = 'newest-first', cursor } = options;
+  const { order = 'newest-first', cursor, signal } = options;
   const limit = checkLimit(options.limit ?? 100);
   const offset = checkOffset(options.offset ?? 0);
   const after = cursor === undefined ? undefined : readPlace(readCursor(cursor, order));
@@ -34,7 +34,7 @@ export async function queryEvents(
     after ? sideOf(shape, time, operator, after) : TRUE,
   );
   // One more than asked for tells whether there is a next page.
-  const found = await findPage(database, query, matcher, offset, limit + 1);
+  const found = await findPage(database, query, matcher, { offset, limit: limit + 1, signal });
   const page = found.slice(0, limit);
   return {
     events: page,
@@ -72,15 +72,21 @@ async function findPage(
   database: PostgresDatabase,
   query: Sql,
   matcher: Matcher,
-  offset: number,
-  limit: number,
+  {
+    offset,
+    limit,
+    signal,
+  }: { readonly offset: number; readonly limit: number; readonly signal: AbortSignal | undefined },
 ): Promise<RecordedEvent[]> {
   if (!matcher.criteria.needsTest) {
     const page = fill('{?} LIMIT {?} OFFSET {?}', query, sql('$?::int', limit), sql('$?::bigint', offset));
     return (await database.read<FoundRow>(page)).map(toRecordedEvent);
   }
   const found: RecordedEvent[] = [];
-  await scan(database, query, matcher, (matches) => found.push(...matches) >= offset + limit);
+  await scan(database, query, matcher, (matches) => {
+    signal?.throwIfAborted();
+    return found.push(...matches) >= offset + limit;
+  });
   return found.slice(offset, offset + limit);
 }
 

@@ -6,4 +6,5 @@ export interface PageRequest {
   readonly after: QueryPlace | undefined;
   readonly offset: number;
   readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
 }

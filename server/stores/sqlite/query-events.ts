@@ -16,12 +16,12 @@ export async function queryEvents(
   criteria: Criteria,
   options: QueryOptions,
 ): Promise<QueryPage> {
-  const { order = 'newest-first', cursor } = options;
+  const { order = 'newest-first', cursor, signal } = options;
   const limit = checkLimit(options.limit ?? 100);
   const offset = checkOffset(options.offset ?? 0);
   const after = cursor === undefined ? undefined : readCursor(cursor, order);
   // One more than asked for tells whether there is a next page.
-  const found = await findPage(db, probe, criteria, { order, after, offset, limit: limit + 1 });
+  const found = await findPage(db, probe, criteria, { order, after, offset, limit: limit + 1, signal });
   const page = found.slice(0, limit);
   return {
     events: page.map(({ event }) => event),

@@ -12,12 +12,13 @@ import { scan } from './scan.ts';
 export async function sortMatches(
   db: SqliteDatabase,
   criteria: Criteria,
-  { order, after, offset, limit }: PageRequest,
+  { order, after, offset, limit, signal }: PageRequest,
 ): Promise<Found[]> {
   const sign = order === 'newest-first' ? -1 : 1;
   const wanted = offset + limit;
   let best: Found[] = [];
   for await (const matches of scan(db, criteria)) {
+    signal?.throwIfAborted();
     best.push(...matches.filter(({ place }) => !after || sign * comparePlaces(place, after) > 0));
     best.sort((a, b) => sign * comparePlaces(a.place, b.place));
     best = best.slice(0, wanted);

@@ -67,6 +67,7 @@ async function walk(
   const matches: Found[] = [];
   let { after } = request;
   for (;;) {
+    request.signal?.throwIfAborted();
     const most = criteria.needsTest ? BATCH : Math.min(BATCH, offset + limit - matches.length);
     const start = { ...request, after, offset: 0, limit: most };
     const { batch, end } = await db.run(() => {

@@ -30,6 +30,12 @@ function narrowed(before: string, knowledge: Knowledge): Knowledge {
   if (!test || isUndone) return knowledge;
   const named = [...test[1]!.matchAll(TEXT)].map(([, single, double]) => single ?? double ?? '');
   const payloads = [...knowledge.byType].filter(([type, { bare }]) => named.includes(type) || named.includes(bare));
+  return narrowTo(knowledge, new Set(payloads.map(([type]) => type)));
+}
+
+/** The fields that payloads of these types have, by their qualified names, come first. */
+export function narrowTo(knowledge: Knowledge, types: ReadonlySet<string>): Knowledge {
+  const payloads = [...knowledge.byType].filter(([type]) => types.has(type));
   const { fields } = knowledge.event_data;
   const first = payloads.flatMap(([, { shape }]) => [...shape.fields]);
   // What a key was seen to be in all payloads goes before what it was in these: its place stays the first.

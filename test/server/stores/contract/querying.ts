@@ -24,6 +24,13 @@ const FINDS: readonly (readonly [string, EventFilter, readonly number[]])[] = [
   ['by a qualified type, however it is spelt in the store', { event_type: 'agent.updated' }, [2, 3]],
   ['by a qualified type, only in its own aggregate type', { event_type: 'task.updated' }, []],
   ['by a glob', { event_type: 'agent.*' }, [1, 2, 3]],
+  ['by several types, however they are spelt', { event_types: ['agent.updated', 'failed'] }, [2, 3, 6]],
+  ['by several types, of which some are globs', { event_types: ['*.failed', 'created', 'task.com*'] }, [1, 4, 5, 6]],
+  [
+    'by several types and an expression',
+    { event_types: ['task.completed', 'failed'], where: "event_data.get('reward', 1) > 0.8 # the best" },
+    [5, 6],
+  ],
   ['by correlation', { correlation_id: 'workflow-101' }, [4, 5, 6]],
   ['by cause', { causation_id: cause!.event_id }, [2, 3, 4, 5, 6]],
   ['by user', { user_id: 'user-456' }, [1, 2, 3, 5]],
@@ -60,6 +67,18 @@ export function itQueries(open: OpenEmptyStore): void {
       ),
     );
   }
+
+  it(
+    'ends a search that was given up',
+    withStore(
+      open,
+      async (store) => {
+        const search = store.queryEvents({ where: "event_data.get('nothing') == 1" }, { signal: AbortSignal.abort() });
+        await assert.rejects(search, { name: 'AbortError' });
+      },
+      history,
+    ),
+  );
 
   it(
     'gives the newest first, 100 of them, unless told otherwise',
