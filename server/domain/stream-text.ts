@@ -16,6 +16,13 @@ export function toStreamLine(event: RecordedEvent): string {
   return clip(oneLine(head + compact(event.row.event_data_text)));
 }
 
+const AGGREGATE_WIDTH = 16;
+
+/** An event as a line of a query's results: the aggregate's id in front of its line in the stream. */
+export function toResultLine(event: RecordedEvent): string {
+  return clip(`${oneLine(event.aggregate_id).padEnd(AGGREGATE_WIDTH)}${toStreamLine(event)}`);
+}
+
 /** The text of a document: one line per event, each ended by a newline. */
 export function toStreamText(events: readonly RecordedEvent[]): string {
   return events.map((event) => `${toStreamLine(event)}\n`).join('');

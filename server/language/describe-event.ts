@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import { qualifiedType } from '../domain/event-types.ts';
 import { prettyJson } from '../domain/pretty-json.ts';
+import { code, longestRun } from './markdown-code.ts';
 
 /** A tooltip that is longer than a screen helps nobody; the whole payload is one "Copy as JSON" away. */
 const MOST_LINES = 60;
@@ -38,16 +39,4 @@ function clip(pretty: string, length: number): { shown: string; cut: boolean } {
   const lines = pretty.split('\n');
   const shown = lines.slice(0, MOST_LINES).join('\n').slice(0, MOST_CHARACTERS);
   return { shown, cut: shown.length < pretty.length || length > MOST_CHARACTERS * 4 };
-}
-
-/** Inline code that no backtick, line end or pipe in the text can leave. */
-function code(text: string): string {
-  const line = text.replace(/\s+/g, ' ').slice(0, 500);
-  const fence = '`'.repeat(longestRun(line) + 1);
-  const pad = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
-  return `${fence}${pad}${line}${pad}${fence}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }

@@ -1,13 +1,23 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
 import type { OpenStores } from './open-stores.ts';
+import type { QueryHelp } from './queries/query-help.ts';
 
 /** What features work with. */
 export interface LanguageParts {
   readonly stores: OpenStores;
+  readonly queries: QueryHelp;
 }
 
 /** One of LSP's language features: the capabilities that it brings, and how it is served. */
 export interface Feature {
+  /** For stream documents, and for all else that the client asks about. */
   readonly capabilities: ServerCapabilities;
+  /** What it serves in query documents, where the client is told of it separately. */
+  readonly inQueries?: readonly QueryRegistration[];
   readonly serve: (connection: Connection, parts: LanguageParts) => void;
+}
+
+export interface QueryRegistration {
+  readonly type: { readonly method: string };
+  readonly options: object;
 }

@@ -1,5 +1,19 @@
 import type { Feature } from './feature.ts';
 import { hoverFeature } from './features/hover.ts';
+import { queryCodeActionsFeature } from './features/query-code-actions.ts';
+import { queryCodeLensFeature } from './features/query-code-lens.ts';
+import { queryCompletionFeature } from './features/query-completion.ts';
+import { queryDiagnosticsFeature } from './features/query-diagnostics.ts';
+import { queryFormattingFeature } from './features/query-formatting.ts';
+import { querySignatureHelpFeature } from './features/query-signature-help.ts';
 
 /** Every language feature that the server offers. */
-export const FEATURES: readonly Feature[] = [hoverFeature];
+export const FEATURES: readonly Feature[] = [
+  hoverFeature,
+  queryCodeActionsFeature,
+  queryCodeLensFeature,
+  queryCompletionFeature,
+  queryDiagnosticsFeature,
+  queryFormattingFeature,
+  querySignatureHelpFeature,
+];

@@ -2,10 +2,13 @@ import type * as z from 'zod';
 import type { Progress } from '../protocol/notifications.ts';
 import type { ParamsOf } from '../protocol/request.ts';
 import type { RequestName, Requests } from '../protocol/requests.ts';
+import type { KnownStores } from './known-stores.ts';
 import type { OpenStores } from './open-stores.ts';
 
-/** What long work looks at and tells. */
+/** What a handler works with besides the stores. */
 export interface Work {
+  /** The stores that the user added. */
+  readonly known: KnownStores;
   /** Aborted when the client no longer wants the answer. */
   readonly signal: AbortSignal;
   /** To be called as often as one likes. */

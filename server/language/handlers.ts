@@ -5,8 +5,11 @@ import { getEvent } from './requests/get-event.ts';
 import { listAggregateTypes } from './requests/list-aggregate-types.ts';
 import { listAggregates } from './requests/list-aggregates.ts';
 import { listEvents } from './requests/list-events.ts';
+import { locateEvent } from './requests/locate-event.ts';
 import { nameStore } from './requests/name-store.ts';
 import { openStore } from './requests/open-store.ts';
+import { runQuery } from './requests/run-query.ts';
+import { storesChanged } from './requests/stores-changed.ts';
 import { streamJson } from './requests/stream-json.ts';
 import { streamStat } from './requests/stream-stat.ts';
 import { streamText } from './requests/stream-text.ts';
@@ -24,4 +27,7 @@ export const HANDLERS: Handlers = {
   streamStat,
   getEvent,
   streamJson,
+  runQuery,
+  locateEvent,
+  storesChanged,
 };

@@ -4,15 +4,21 @@ import { NOTIFICATIONS, type Progress } from '../protocol/notifications.ts';
 import { REQUESTS, type RequestName } from '../protocol/requests.ts';
 import type { Handler } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
+import type { KnownStores } from './known-stores.ts';
 import type { OpenStores } from './open-stores.ts';
 import { toResponseError } from './response-error.ts';
 
 /** Serves every request of the protocol. */
-export function serveRequests(connection: Connection, stores: OpenStores): void {
-  for (const name of Object.keys(REQUESTS) as RequestName[]) serve(connection, stores, name);
+export function serveRequests(connection: Connection, stores: OpenStores, known: KnownStores): void {
+  for (const name of Object.keys(REQUESTS) as RequestName[]) serve(connection, stores, known, name);
 }
 
-function serve<Name extends RequestName>(connection: Connection, stores: OpenStores, name: Name): void {
+function serve<Name extends RequestName>(
+  connection: Connection,
+  stores: OpenStores,
+  known: KnownStores,
+  name: Name,
+): void {
   const { method, params } = REQUESTS[name];
   const answer = HANDLERS[name] as Handler<Name>;
   connection.onRequest(method, async (found: unknown, token) => {
@@ -21,7 +27,7 @@ function serve<Name extends RequestName>(connection: Connection, stores: OpenSto
     try {
       const signal = signalOf(token);
       const report = (progress: Progress) => void connection.sendNotification(NOTIFICATIONS.progress.method, progress);
-      return await answer(stores, parsed.data as Parameters<Handler<Name>>[1], { signal, report });
+      return await answer(stores, parsed.data as Parameters<Handler<Name>>[1], { signal, report, known });
     } catch (error) {
       return toResponseError(error);
     }

@@ -1,7 +1,10 @@
 import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
 import { NOTIFICATIONS } from '../protocol/notifications.ts';
 import { FEATURES } from './features.ts';
+import { KnownStores } from './known-stores.ts';
 import { type OpenStore, OpenStores, type StoreLookup } from './open-stores.ts';
+import { QueryHelp } from './queries/query-help.ts';
+import { registerQueries } from './queries/register-queries.ts';
 import { serveRequests } from './serve-requests.ts';
 import { StoreGrowth } from './store-growth.ts';
 
@@ -9,16 +12,22 @@ import { StoreGrowth } from './store-growth.ts';
 export function startLanguageServer(connection: Connection, openStore: OpenStore, lookup: StoreLookup): void {
   const growth = new StoreGrowth((grew) => void connection.sendNotification(NOTIFICATIONS.storeGrew.method, grew));
   const stores = new OpenStores(openStore, lookup, (store) => growth.follow(store));
-  connection.onInitialize(() => ({
-    capabilities: Object.assign(
-      // A stream document's text comes from here in the first place: nobody has to send it back.
-      { textDocumentSync: TextDocumentSyncKind.None },
-      ...FEATURES.map(({ capabilities }) => capabilities),
-    ),
-    serverInfo: { name: 'Event Replay' },
-  }));
-  for (const { serve } of FEATURES) serve(connection, { stores });
-  serveRequests(connection, stores);
+  connection.onInitialize(({ capabilities: { textDocument } }) => {
+    const isToldLater = textDocument?.synchronization?.dynamicRegistration === true;
+    if (isToldLater) connection.onInitialized(() => void registerQueries(connection, FEATURES));
+    return {
+      capabilities: Object.assign(
+        // A stream document's text comes from here in the first place: nobody has to send it back.
+        { textDocumentSync: TextDocumentSyncKind.None },
+        ...FEATURES.map(({ capabilities }) => capabilities),
+      ),
+      serverInfo: { name: 'Event Replay' },
+    };
+  });
+  const known = new KnownStores(connection, stores);
+  const queries = new QueryHelp(connection, known);
+  for (const { serve } of FEATURES) serve(connection, { stores, queries });
+  serveRequests(connection, stores, known);
   connection.onShutdown(() => stores.closeAll());
   connection.listen();
 }

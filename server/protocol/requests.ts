@@ -1,8 +1,9 @@
+import { QUERY_REQUESTS } from './query-requests.ts';
 import { STORE_REQUESTS } from './store-requests.ts';
 import { STREAM_REQUESTS } from './stream-requests.ts';
 
 /** Every request that the client can send. The language server serves each of them with a handler of the same name. */
-export const REQUESTS = { ...STORE_REQUESTS, ...STREAM_REQUESTS } as const;
+export const REQUESTS = { ...STORE_REQUESTS, ...STREAM_REQUESTS, ...QUERY_REQUESTS } as const;
 
 export type Requests = typeof REQUESTS;
 export type RequestName = keyof Requests;

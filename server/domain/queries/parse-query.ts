@@ -28,7 +28,7 @@ export function parseQuery(text: string): Query {
   const values = new Map<HeadKey, Part>();
   for (const { key, value } of parts.entries) {
     const name = key.text.toLowerCase();
-    if (!isHeadKey(name)) problems.push({ message: unknownKey(key.text), span: key.span });
+    if (!isHeadKey(name)) problems.push(unknownKey(key));
     else if (values.has(name)) problems.push({ message: `'${name}' stands here twice: keep one`, span: key.span });
     else if (value.text !== '') values.set(name, value);
   }
@@ -61,9 +61,10 @@ export function parseQuery(text: string): Query {
   };
 }
 
-function unknownKey(name: string): string {
-  const meant = closestName(name, HEAD_KEYS);
-  return `There is no '${name}' in a query: ${meant ? `did you mean '${meant}'?` : `use ${HEAD_KEYS.join(', ')}`}`;
+function unknownKey({ text, span }: Part): Problem {
+  const meant = closestName(text, HEAD_KEYS);
+  const instead = meant ? `did you mean '${meant}'?` : `use ${HEAD_KEYS.join(', ')}`;
+  return { message: `There is no '${text}' in a query: ${instead}`, span, meant };
 }
 
 /** A day in `to` is meant as a whole. */

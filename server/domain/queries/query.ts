@@ -20,6 +20,10 @@ export interface Part {
 export interface Problem {
   readonly message: string;
   readonly span: Span;
+  /** What was probably meant instead. */
+  readonly meant?: string | undefined;
+  /** What else would mend it. */
+  readonly fix?: 'add-store' | 'name-store' | undefined;
 }
 
 /** One `key: value` of the head. The key is as it was written, known or not. */

@@ -1,14 +1,20 @@
-import type { Hover, HoverParams } from 'vscode-languageserver';
+import { type Hover, type HoverParams, HoverRequest } from 'vscode-languageserver';
 import { messageOf } from '../../domain/errors.ts';
 import { MAX_LINE } from '../../domain/stream-text.ts';
 import { parseStreamUri } from '../../protocol/stream-address.ts';
 import { describeEvent } from '../describe-event.ts';
 import type { Feature } from '../feature.ts';
 import type { OpenStores } from '../open-stores.ts';
+import { hoverInQuery } from './query-hover.ts';
 
 export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
-  serve: (connection, { stores }) => connection.onHover((params) => hover(stores, params)),
+  inQueries: [{ type: HoverRequest.type, options: {} }],
+  serve: (connection, { stores, queries }) =>
+    connection.onHover((params) => {
+      const query = queries.get(params.textDocument.uri);
+      return query ? hoverInQuery(queries, query, params.position) : hover(stores, params);
+    }),
 };
 
 /** Over a line of a stream document: the event in full. A store that fails says so in the same place. */

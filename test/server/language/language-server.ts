@@ -12,6 +12,11 @@ import { REQUESTS, type RequestName, type Requests } from '../../../server/proto
 
 const MAIN = path.join(import.meta.dirname, '../../../server/main.ts');
 
+export interface Client {
+  readonly capabilities?: object;
+  readonly serve?: (connection: ProtocolConnection) => void;
+}
+
 /** The language server as a process, spoken to as the client does. */
 export class LanguageServer {
   readonly connection: ProtocolConnection;
@@ -24,10 +29,12 @@ export class LanguageServer {
     this.connection.listen();
   }
 
-  static async start(): Promise<LanguageServer> {
+  /** `capabilities` are the client's; `serve` answers what the server asks it. */
+  static async start({ capabilities = {}, serve = () => {} }: Client = {}): Promise<LanguageServer> {
     const child = spawn(process.execPath, [MAIN, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const server = new LanguageServer(child);
-    await server.connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+    serve(server.connection);
+    await server.connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities });
     await server.connection.sendNotification('initialized', {});
     return server;
   }

@@ -1,0 +1,47 @@
+import { type CompletionItem, CompletionItemKind, CompletionRequest } from 'vscode-languageserver';
+import type { Completion } from '../../domain/expressions/editing/index.ts';
+import { completeQuery } from '../../domain/queries/index.ts';
+import type { Feature } from '../feature.ts';
+import { type AtPosition, type QueryHelp, rangeOf } from '../queries/query-help.ts';
+
+const KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  name: CompletionItemKind.Variable,
+  field: CompletionItemKind.Field,
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  function: CompletionItemKind.Function,
+  method: CompletionItemKind.Method,
+  property: CompletionItemKind.Property,
+  type: CompletionItemKind.Class,
+  keyword: CompletionItemKind.Keyword,
+};
+
+/** Asks for the values of a key as soon as it is written. */
+const SUGGEST = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
+
+export const queryCompletionFeature: Feature = {
+  capabilities: {},
+  inQueries: [{ type: CompletionRequest.type, options: { triggerCharacters: ['.', "'", '"', '[', ':', ','] } }],
+  serve: (connection, { queries }) => connection.onCompletion((params) => complete(queries, params)),
+};
+
+async function complete(queries: QueryHelp, { textDocument, position }: AtPosition): Promise<CompletionItem[]> {
+  const document = queries.get(textDocument.uri);
+  if (!document) return [];
+  const offset = document.offsetAt(position);
+  const items = completeQuery(document.getText(), offset, await queries.around(document));
+  return items.map((item, index) => {
+    const isKey = item.insertText.endsWith(': ');
+    return {
+      label: item.label,
+      kind: KIND[item.kind],
+      detail: item.detail,
+      ...(item.documentation !== undefined && { documentation: item.documentation }),
+      // The best come first, as they were sorted.
+      sortText: String(index).padStart(4, '0'),
+      filterText: document.getText().slice(item.from, offset) || item.insertText.trimStart(),
+      textEdit: { range: rangeOf(document, item), newText: item.insertText },
+      ...(isKey && { command: SUGGEST }),
+    };
+  });
+}
