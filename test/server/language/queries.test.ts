@@ -110,7 +110,7 @@ describe('The language server in query documents', () => {
     const value = async (marked: string) => ((await ask<Hover>('hover', marked)).contents as { value: string }).value;
     assert.match(await value("event_data.get('rew|ard', 0)"), /`event_data\['reward'\]`\n\n`float, such as 0\.95`/);
     assert.match(await value("limit: 5\n\nmetadata.g|et('a')"), /`get\(key, default=None\)`/);
-    assert.match(await value('event_t|ype'), /What happened;[^\n]*\n\n`str[^`]*`\n\n`'created'`, /);
+    assert.match(await value('event_t|ype'), /What happened;[^\n]*\n\n`str[^`]*`\n\n`'task.failed'`, `'completed'`, /);
     assert.match(
       await value('types: task.co|mpleted'),
       /2 of 5 sampled events\. Their fields:\n\n`reward`, `` `tick` ``/,
