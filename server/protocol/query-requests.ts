@@ -70,5 +70,5 @@ export const QUERY_REQUESTS = {
   ),
 
   /** The Stores view has changed: what is said about queries may be different now. */
-  storesChanged: request('storesChanged', z.object({}), z.null()),
+  storesChanged: request('storesChanged', z.strictObject({}), z.null()),
 } as const;
