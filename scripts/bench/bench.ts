@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchActivation } from './activation.ts';
 import { benchAdapter, benchMemory } from './adapter.ts';
 import { bigStore } from './big-store.ts';
 import { benchCheckpoints } from './checkpoints.ts';
@@ -25,6 +26,7 @@ const SECTIONS: Readonly<Record<string, () => unknown>> = {
   expressions: async () => benchExpressions(await bigStore(1_000_000)),
   stores: () => benchStores(COUNT),
   service: () => benchService(1_000_000, 60),
+  activation: () => benchActivation(),
 };
 
 const names = options.only ?? Object.keys(SECTIONS);
