@@ -39,8 +39,8 @@ const options: BuildOptions = {
   mainFields: ['module', 'main'],
   sourcemap: 'linked',
   sourcesContent: false,
-  minify: true,
-  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
 };
 
@@ -89,7 +89,8 @@ async function watch(): Promise<void> {
     ...options,
     // In one piece, so that there is one end of building.
     entryPoints: { ...BUNDLES, ...IN_PIECES },
-    minify: false,
+    minifyWhitespace: false,
+    minifySyntax: false,
     logLevel: 'info',
     plugins: [report],
   });

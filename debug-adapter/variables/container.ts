@@ -17,11 +17,18 @@ export interface Container {
   children(start: number, count: number): readonly Item[] | Promise<readonly Item[]>;
 }
 
-/** A container whose few items are at hand. */
-export function listOf(items: readonly Item[]): Container {
+/** A container of few items, which are made when they are first looked at. */
+export function listOf(make: () => readonly Item[]): Container {
+  let made: readonly Item[] | undefined;
+  const items = () => {
+    made ??= make();
+    return made;
+  };
   return {
-    size: items.length,
+    get size() {
+      return items().length;
+    },
     isPaged: false,
-    children: (start, count) => items.slice(start, start + count),
+    children: (start, count) => items().slice(start, start + count),
   };
 }

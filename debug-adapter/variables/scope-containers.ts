@@ -12,7 +12,7 @@ import { toContainer, toItem } from './value-item.ts';
 const MAX_CHANGES = 1_000;
 const PREVIEW = 80;
 
-const NOTHING = listOf([]);
+const NOTHING = listOf(() => []);
 
 export function stateContainer(state: JsonObject, name: 'state' | 'before'): Container {
   return toContainer(state, name) ?? NOTHING;
@@ -20,7 +20,7 @@ export function stateContainer(state: JsonObject, name: 'state' | 'before'): Con
 
 /** One row per difference: `temperature: 0.2 → 1.7`. */
 export function changesContainer(view: EventView): Container {
-  return listOf(view.changes(MAX_CHANGES).map(toChangeItem));
+  return listOf(() => view.changes(MAX_CHANGES).map(toChangeItem));
 }
 
 function toChangeItem(change: StateChange): Item {
@@ -30,24 +30,26 @@ function toChangeItem(change: StateChange): Item {
   return {
     name: formatStatePath(change.path),
     value: changeText(change.old, change.new, PREVIEW),
-    container: isDeep ? listOf([...old, ...now]) : undefined,
+    container: isDeep ? listOf(() => [...old, ...now]) : undefined,
   };
 }
 
 /** The event's own fields, what is wrong with it first. */
 export function eventContainer(event: RecordedEvent, position: number): Container {
-  const { malformed } = event;
-  const problem: Item[] = malformed ? [{ name: 'malformed', value: malformed }] : [];
-  const raw: Item[] = malformed ? [toItem('event_data (raw text)', event.row.event_data_text)] : [];
-  const type: Item = { name: 'type', value: qualifiedType(event) };
-  return listOf([
-    ...problem,
-    type,
-    ...raw,
-    ...recordedAs(event),
-    ...FIELDS.map((field) => fieldItem(event, field)),
-    toItem('position', position, 'position'),
-  ]);
+  return listOf(() => {
+    const { malformed } = event;
+    const problem: Item[] = malformed ? [{ name: 'malformed', value: malformed }] : [];
+    const raw: Item[] = malformed ? [toItem('event_data (raw text)', event.row.event_data_text)] : [];
+    const type: Item = { name: 'type', value: qualifiedType(event) };
+    return [
+      ...problem,
+      type,
+      ...raw,
+      ...recordedAs(event),
+      ...FIELDS.map((field) => fieldItem(event, field)),
+      toItem('position', position, 'position'),
+    ];
+  });
 }
 
 /** The payload as it was recorded, beside what upcasters made of it. */
@@ -81,7 +83,7 @@ function fieldItem(event: RecordedEvent, field: (typeof FIELDS)[number]): Item {
 export async function correlationContainer(store: EventStore, event: RecordedEvent): Promise<Container> {
   const { correlation_id } = event;
   if (!correlation_id) {
-    return listOf([{ name: 'correlation_id', value: 'None: this event belongs to no correlation' }]);
+    return listOf(() => [{ name: 'correlation_id', value: 'None: this event belongs to no correlation' }]);
   }
   return {
     size: await store.countEvents({ correlation_id }),
@@ -98,6 +100,6 @@ function toRelatedItem(related: RecordedEvent, index: number, current: RecordedE
   return {
     name: String(index),
     value: `${related.timestamp.slice(11, 23)} ${qualifiedType(related)} · ${related.aggregate_id} v${related.version}${here}`,
-    container: listOf(FIELDS.map((field) => ({ ...toItem(field, related[field]), evaluateName: undefined }))),
+    container: listOf(() => FIELDS.map((field) => ({ ...toItem(field, related[field]), evaluateName: undefined }))),
   };
 }

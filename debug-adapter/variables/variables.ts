@@ -50,13 +50,12 @@ export class Variables {
     return this.announce(container);
   }
 
-  /** The fields that announce a container: its reference and how many children it has. */
+  /** The fields that announce a container: its reference and, where it is read in pages, how many children it has. */
   announce(container: Container | undefined): Announcement {
     if (!container) return { variablesReference: 0 };
     const variablesReference = this.#next++;
     this.#containers.set(variablesReference, container);
-    const count = container.isPaged ? { indexedVariables: container.size } : { namedVariables: container.size };
-    return { variablesReference, ...count };
+    return { variablesReference, ...(container.isPaged && { indexedVariables: container.size }) };
   }
 
   /** The children of a container. A reference of an earlier stop has none. */
@@ -109,5 +108,4 @@ export interface StatePart {
 interface Announcement {
   readonly variablesReference: number;
   readonly indexedVariables?: number;
-  readonly namedVariables?: number;
 }

@@ -1,6 +1,7 @@
 import { AdapterProcess, CONSTANTS, OURS } from './adapter-process.ts';
 import { bigStore, RARE_TYPE } from './big-store.ts';
 import { heading, inTurn, median, percentile, report, reportRounds, time } from './measure.ts';
+import { onOneCore } from './on-one-core.ts';
 
 const ROUNDS = 9;
 
@@ -23,6 +24,11 @@ export async function benchAdapter(count: number): Promise<void> {
     '<= 1.2',
   );
 
+  await onOneCore(() => compareRoundTrips(small, large));
+  await benchPause(large, count);
+}
+
+async function compareRoundTrips(small: string, large: string): Promise<void> {
   const ours = await AdapterProcess.launch(OURS, large);
   const constants = await AdapterProcess.launch(CONSTANTS, large);
   const small1000 = await AdapterProcess.launch(OURS, small);
@@ -68,7 +74,6 @@ export async function benchAdapter(count: number): Promise<void> {
   const seen = await time(() => ours.look());
   report('the state there when first looked at, in units of 1 s', unseen / 1_000, '', `then ${seen.toFixed(1)} ms`);
   for (const adapter of [ours, constants, small1000]) await adapter.close();
-  await benchPause(large, count);
 }
 
 const rare = { breakpoints: [{ name: RARE_TYPE }] };
