@@ -74,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     registerStoreDecorations(stores),
     registerDebugging({
       ...parts,
-      pickStream: () => pickStream(stores, backend),
+      pickStream: () => pickStream(parts),
       adapterModule: bundle('debug-adapter'),
     }),
     registerCommands({

@@ -5,10 +5,11 @@ import type { StoreNode } from '../stores/tree-node.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands on a store of the Stores view: how it is called, and what may be done to it. */
-export function createKnownStoreCommands({ stores }: Parts): Commands {
+export function createKnownStoreCommands(parts: Parts): Commands {
+  const { stores } = parts;
   /** From the palette the store is asked for. */
   const onStore = (act: (address: string) => unknown) => async (node?: StoreNode) => {
-    const address = node?.store ?? (await pickStore(stores));
+    const address = node?.store ?? (await pickStore(parts));
     if (address !== undefined) await act(address);
   };
   return {

@@ -10,7 +10,8 @@ import type { StoreNode } from '../stores/tree-node.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands about the REST service: the same debugger for programs. */
-export function createServiceCommands({ service, stores, uris }: Parts): Commands {
+export function createServiceCommands(parts: Parts): Commands {
+  const { service, uris } = parts;
   const copy = async (what: string, text: string) => {
     await vscode.env.clipboard.writeText(text);
     vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0} of the service', what), 3_000);
@@ -40,7 +41,7 @@ export function createServiceCommands({ service, stores, uris }: Parts): Command
 
   return {
     startService: async (node?: StoreNode) => {
-      const store = node?.store ?? (await pickStore(stores));
+      const store = node?.store ?? (await pickStore(parts));
       if (store === undefined) return;
       const onEnd = (why: string) => void showError(vscode.l10n.t('The service has ended: {0}', why), startAgain());
       const { url } = await service.start(store, await uris.get(store), onEnd);

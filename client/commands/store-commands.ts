@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
-import { askForStore } from '../stores/ask-for-store.ts';
-import { baseFolder } from '../stores/base-folder.ts';
+import { addStore, askAndAddStore } from '../stores/add-store.ts';
 import type { MoreNode, StoreNode } from '../stores/tree-node.ts';
 import { makeDemo } from './make-demo.ts';
 import type { Parts } from './parts.ts';
@@ -11,10 +10,8 @@ import type { Parts } from './parts.ts';
 export function createStoreCommands(parts: Parts): Commands {
   const { backend, stores, tree, view, documents } = parts;
 
-  const addAndReveal = async (uri: string | undefined) => {
-    if (uri === undefined) return;
-    const store = await stores.add(uri, baseFolder());
-    await view.reveal({ kind: 'store', store }, { expand: true, focus: true });
+  const reveal = async (store: string | undefined) => {
+    if (store !== undefined) await view.reveal({ kind: 'store', store }, { expand: true, focus: true });
   };
   const setFilter = async (text: string | undefined) => {
     tree.filter = text;
@@ -23,11 +20,14 @@ export function createStoreCommands(parts: Parts): Commands {
   };
 
   return {
-    addStore: async () => addAndReveal(await askForStore()),
-    openAsStore: (file: vscode.Uri) => addAndReveal(file.fsPath),
-    openDemo: async () => addAndReveal(await makeDemo(parts.cliModule, parts.demoFile)),
+    addStore: async () => reveal(await askAndAddStore(parts)),
+    openAsStore: async (file: vscode.Uri) => reveal(await addStore(parts, { uri: file.fsPath })),
+    openDemo: async () => {
+      const uri = await makeDemo(parts.cliModule, parts.demoFile);
+      await reveal(await addStore(parts, { uri, label: vscode.l10n.t('Demo') }));
+    },
     removeStore: async (node?: StoreNode) => {
-      const store = node?.store ?? (await pickStore(stores));
+      const store = node?.store ?? (await pickStore(parts));
       if (store !== undefined) await stores.remove(store);
     },
     refresh: async () => {

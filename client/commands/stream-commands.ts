@@ -17,8 +17,9 @@ import { jsonOf } from './json-of.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands on a stream or an event, wherever it was clicked. */
-export function createStreamCommands({ backend, stores }: Parts): Commands {
-  const pick = () => pickStream(stores, backend);
+export function createStreamCommands(parts: Parts): Commands {
+  const { backend } = parts;
+  const pick = () => pickStream(parts);
   return {
     /** From the view: that node; from a document: its stream; from the palette: what is picked. */
     replay: async (from?: TreeNode | vscode.Uri) => {

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { askForStore } from '../stores/ask-for-store.ts';
-import { baseFolder } from '../stores/base-folder.ts';
-import type { KnownStores } from '../stores/known-stores.ts';
+import { type AddingParts, askAndAddStore } from '../stores/add-store.ts';
 import { storeName } from '../stores/store-name.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -10,10 +8,11 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** Asks which store to use, unless there is only one. Undefined when the user gives up. */
-export async function pickStore(stores: KnownStores): Promise<string | undefined> {
+export async function pickStore(parts: AddingParts): Promise<string | undefined> {
+  const { stores } = parts;
   const { addresses } = stores;
   if (addresses.length === 1) return addresses[0];
-  if (addresses.length === 0) return addAnother(stores);
+  if (addresses.length === 0) return askAndAddStore(parts);
   const choices: Choice[] = [
     ...addresses.map((address) => ({
       label: `$(database) ${stores.nameOf(address)}`,
@@ -26,10 +25,5 @@ export async function pickStore(stores: KnownStores): Promise<string | undefined
     placeHolder: vscode.l10n.t('Which store?'),
     matchOnDescription: true,
   });
-  return choice && (choice.address ?? addAnother(stores));
-}
-
-async function addAnother(stores: KnownStores): Promise<string | undefined> {
-  const uri = await askForStore();
-  return uri === undefined ? undefined : stores.add(uri, baseFolder());
+  return choice && (choice.address ?? askAndAddStore(parts));
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Backend } from '../backend.ts';
 import { KnownStore, readKnownStores } from './known-store.ts';
 import { storeName } from './store-name.ts';
+import type { StoreSource } from './store-source.ts';
 import type { StoreUris } from './store-uris.ts';
 
 const KEY = 'stores';
@@ -37,11 +38,19 @@ export class KnownStores {
     return this.get(address)?.label ?? storeName(address).name;
   }
 
-  /** Opens the store that a person named, remembers it and returns its address. */
-  async add(uri: string, baseFolder?: string): Promise<string> {
-    const { address } = await this.#backend.request('openStore', { uri, baseFolder });
+  /**
+   * Opens the store that a person named, remembers it and returns its address. Nothing is remembered of one that cannot be
+   * opened, nor when it takes so long that the user cancels: then this throws `CancellationError`.
+   */
+  async add(
+    uri: string,
+    { baseFolder, label }: Omit<StoreSource, 'uri'> = {},
+    token?: vscode.CancellationToken,
+  ): Promise<string> {
+    const { address } = await this.#backend.request('openStore', { uri, baseFolder }, token);
+    if (token?.isCancellationRequested) throw new vscode.CancellationError();
     await this.#uris.keep(address, uri);
-    if (!this.get(address)) await this.#save([...this.all, KnownStore.parse({ address })]);
+    if (!this.get(address)) await this.#save([...this.all, KnownStore.parse({ address, label })]);
     return address;
   }
 
