@@ -1,4 +1,6 @@
 import type { Feature } from './feature.ts';
+import { callHierarchyFeature } from './features/call-hierarchy.ts';
+import { definitionFeature } from './features/definition.ts';
 import { hoverFeature } from './features/hover.ts';
 import { queryCodeActionsFeature } from './features/query-code-actions.ts';
 import { queryCodeLensFeature } from './features/query-code-lens.ts';
@@ -6,6 +8,7 @@ import { queryCompletionFeature } from './features/query-completion.ts';
 import { queryDiagnosticsFeature } from './features/query-diagnostics.ts';
 import { queryFormattingFeature } from './features/query-formatting.ts';
 import { querySignatureHelpFeature } from './features/query-signature-help.ts';
+import { referencesFeature } from './features/references.ts';
 
 /** Every language feature that the server offers. */
 export const FEATURES: readonly Feature[] = [
@@ -16,4 +19,7 @@ export const FEATURES: readonly Feature[] = [
   queryDiagnosticsFeature,
   queryFormattingFeature,
   querySignatureHelpFeature,
+  definitionFeature,
+  referencesFeature,
+  callHierarchyFeature,
 ];
