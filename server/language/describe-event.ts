@@ -1,15 +1,24 @@
 import type { RecordedEvent } from '../domain/event.ts';
 import { qualifiedType } from '../domain/event-types.ts';
-import { prettyJson } from '../domain/pretty-json.ts';
-import { code, longestRun } from './markdown-code.ts';
+import { jsonBlock } from './json-block.ts';
+import { code } from './markdown-code.ts';
 
-/** A tooltip that is longer than a screen helps nobody; the whole payload is one "Copy as JSON" away. */
 const MOST_LINES = 60;
-const MOST_CHARACTERS = 6_000;
+const CUT = 'Cut here. Copy the event as JSON to see the whole.';
 
 /** An event in full, as markdown. Everything in it is a stranger's text and is therefore shown as code. */
 export function describeEvent(event: RecordedEvent, position: number): string {
+  return [eventTitle(event, position), eventFacts(event), eventPayload(event)].filter(Boolean).join('\n\n');
+}
+
+/** What it is, and why it cannot be read if that is so. */
+export function eventTitle(event: RecordedEvent, position: number): string {
   const { row, malformed } = event;
+  const title = `**${code(qualifiedType(event))}** version ${row.version}, event ${position} of ${code(row.aggregate_id)}`;
+  return malformed ? `${title}\n\n⚠️ **This event cannot be read:** ${code(malformed)}` : title;
+}
+
+export function eventFacts({ row }: RecordedEvent): string {
   const facts = [
     ['time', row.timestamp],
     ['event id', row.event_id],
@@ -18,25 +27,11 @@ export function describeEvent(event: RecordedEvent, position: number): string {
     ['user', row.user_id],
     ['service', row.service_name],
   ];
-  return [
-    `**${code(qualifiedType(event))}** version ${row.version}, event ${position} of ${code(row.aggregate_id)}`,
-    malformed && `⚠️ **This event cannot be read:** ${code(malformed)}`,
-    facts.flatMap(([name, value]) => (value ? [`- ${name} ${code(value)}`] : [])).join('\n'),
-    block(row.event_data_text),
-    /^\s*\{\s*\}\s*$/.test(row.metadata_text) ? '' : `metadata\n\n${block(row.metadata_text)}`,
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  return facts.flatMap(([name, value]) => (value ? [`- ${name} ${code(value)}`] : [])).join('\n');
 }
 
-function block(json: string): string {
-  const { shown, cut } = clip(prettyJson(json.slice(0, MOST_CHARACTERS * 4)), json.length);
-  const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
-  return `${fence}json\n${shown}\n${fence}${cut ? '\n\n_Cut here. Copy the event as JSON to see the whole._' : ''}`;
-}
-
-function clip(pretty: string, length: number): { shown: string; cut: boolean } {
-  const lines = pretty.split('\n');
-  const shown = lines.slice(0, MOST_LINES).join('\n').slice(0, MOST_CHARACTERS);
-  return { shown, cut: shown.length < pretty.length || length > MOST_CHARACTERS * 4 };
+export function eventPayload({ row }: RecordedEvent): string {
+  const payload = jsonBlock(row.event_data_text, MOST_LINES, CUT);
+  if (/^\s*\{\s*\}\s*$/.test(row.metadata_text)) return payload;
+  return `${payload}\n\nmetadata\n\n${jsonBlock(row.metadata_text, MOST_LINES, CUT)}`;
 }

@@ -1,11 +1,17 @@
 import type { Connection, ServerCapabilities } from 'vscode-languageserver';
+import type { KnownStores } from './known-stores.ts';
 import type { OpenStores } from './open-stores.ts';
 import type { QueryHelp } from './queries/query-help.ts';
+import type { StreamStates } from './stream-states.ts';
+import type { StoreTypes } from './type-counts.ts';
 
 /** What features work with. */
 export interface LanguageParts {
   readonly stores: OpenStores;
+  readonly known: KnownStores;
   readonly queries: QueryHelp;
+  readonly states: StreamStates;
+  readonly types: StoreTypes;
 }
 
 /** One of LSP's language features: the capabilities that it brings, and how it is served. */

@@ -7,6 +7,8 @@ import { QueryHelp } from './queries/query-help.ts';
 import { registerQueries } from './queries/register-queries.ts';
 import { serveRequests } from './serve-requests.ts';
 import { StoreGrowth } from './store-growth.ts';
+import { StreamStates } from './stream-states.ts';
+import { StoreTypes } from './type-counts.ts';
 
 /** Connects the language server's parts to a client. Stores are opened when they are asked for. */
 export function startLanguageServer(connection: Connection, openStore: OpenStore, lookup: StoreLookup): void {
@@ -26,7 +28,8 @@ export function startLanguageServer(connection: Connection, openStore: OpenStore
   });
   const known = new KnownStores(connection, stores);
   const queries = new QueryHelp(connection, known);
-  for (const { serve } of FEATURES) serve(connection, { stores, queries });
+  const parts = { stores, queries, known, states: new StreamStates(), types: new StoreTypes() };
+  for (const { serve } of FEATURES) serve(connection, parts);
   serveRequests(connection, stores, known);
   connection.onShutdown(() => stores.closeAll());
   connection.listen();

@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
-import { qualifiedType } from '../domain/event-types.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import { qualifiedType } from '../domain/event-types.ts';
 import { assertWanted } from './navigation/found-event.ts';
 
 /** More events than this are not looked at to count: a few dozen milliseconds. */

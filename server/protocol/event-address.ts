@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { InStream, Position } from './request-parts.ts';
 
 /** The scheme of documents that show one event as JSON. */
