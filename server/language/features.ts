@@ -1,6 +1,7 @@
 import type { Feature } from './feature.ts';
 import { callHierarchyFeature } from './features/call-hierarchy.ts';
 import { definitionFeature } from './features/definition.ts';
+import { documentLinksFeature } from './features/document-links.ts';
 import { hoverFeature } from './features/hover.ts';
 import { queryCodeActionsFeature } from './features/query-code-actions.ts';
 import { queryCodeLensFeature } from './features/query-code-lens.ts';
@@ -9,6 +10,7 @@ import { queryDiagnosticsFeature } from './features/query-diagnostics.ts';
 import { queryFormattingFeature } from './features/query-formatting.ts';
 import { querySignatureHelpFeature } from './features/query-signature-help.ts';
 import { referencesFeature } from './features/references.ts';
+import { workspaceSymbolsFeature } from './features/workspace-symbols.ts';
 
 /** Every language feature that the server offers. */
 export const FEATURES: readonly Feature[] = [
@@ -22,4 +24,6 @@ export const FEATURES: readonly Feature[] = [
   definitionFeature,
   referencesFeature,
   callHierarchyFeature,
+  workspaceSymbolsFeature,
+  documentLinksFeature,
 ];

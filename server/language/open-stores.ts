@@ -51,6 +51,11 @@ export class OpenStores {
     return opening;
   }
 
+  /** The stores that are open, or about to be. */
+  opened(): Promise<EventStore>[] {
+    return [...this.#stores.values()];
+  }
+
   async close(address: string): Promise<void> {
     const store = this.#stores.get(address);
     this.#stores.delete(address);

@@ -1,7 +1,8 @@
-import { type CancellationToken, type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type Connection, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import * as z from 'zod';
 import { NOTIFICATIONS, type Progress } from '../protocol/notifications.ts';
 import { REQUESTS, type RequestName } from '../protocol/requests.ts';
+import { toSignal } from './cancellation.ts';
 import type { Handler } from './handler.ts';
 import { HANDLERS } from './handlers.ts';
 import type { KnownStores } from './known-stores.ts';
@@ -25,19 +26,11 @@ function serve<Name extends RequestName>(
     const parsed = params.safeParse(found);
     if (!parsed.success) return new ResponseError(ErrorCodes.InvalidParams, z.prettifyError(parsed.error));
     try {
-      const signal = signalOf(token);
+      const signal = toSignal(token);
       const report = (progress: Progress) => void connection.sendNotification(NOTIFICATIONS.progress.method, progress);
       return await answer(stores, parsed.data as Parameters<Handler<Name>>[1], { signal, report, known });
     } catch (error) {
       return toResponseError(error);
     }
   });
-}
-
-function signalOf(token: CancellationToken): AbortSignal {
-  const controller = new AbortController();
-  if (token.isCancellationRequested) controller.abort();
-  // Ends with the request.
-  else token.onCancellationRequested(() => controller.abort());
-  return controller.signal;
 }

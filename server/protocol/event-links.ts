@@ -4,7 +4,7 @@ import type { EventAddress } from './event-address.ts';
 export const LINKED_COMMANDS = {
   openStream: 'event-replay.openStream',
   openEvent: 'event-replay.openEvent',
-  replay: 'event-replay.replay',
+  replayToHere: 'event-replay.replayToHere',
 } as const;
 
 export type LinkedCommand = keyof typeof LINKED_COMMANDS;

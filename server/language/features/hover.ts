@@ -75,7 +75,7 @@ async function describe(
 function actions(found: FoundEvent, isEventDocument: boolean): string {
   const address = addressOf(found);
   const links = [
-    commandLink('Replay to here', 'replay', address),
+    commandLink('Replay to here', 'replayToHere', address),
     isEventDocument
       ? commandLink('Show in its stream', 'openStream', address)
       : commandLink('Open as JSON', 'openEvent', address),
