@@ -51,9 +51,9 @@ export class OpenStores {
     return opening;
   }
 
-  /** The stores that are open, or about to be. */
-  opened(): Promise<EventStore>[] {
-    return [...this.#stores.values()];
+  /** Of the stores that are open, or about to be. */
+  get addresses(): string[] {
+    return [...this.#stores.keys()];
   }
 
   async close(address: string): Promise<void> {

@@ -19,7 +19,7 @@ const BUDGET = 300;
 /** What an event type carries until it is chosen; the client gives it back, so it is parsed. */
 const TypeData = z.object({ store: Store, type: z.string() });
 
-/** The aggregates and the event types of the stores that are open. */
+/** The aggregates and the event types of the stores that the user added, or has open. */
 export const workspaceSymbolsFeature: Feature = {
   capabilities: { workspaceSymbolProvider: { resolveProvider: true } },
   serve: (connection, parts) => {
@@ -30,12 +30,13 @@ export const workspaceSymbolsFeature: Feature = {
 
 /** A store that cannot be searched at the moment hides nothing of the others. */
 async function symbols(
-  { stores, types }: LanguageParts,
+  { stores, known, types }: LanguageParts,
   query: string,
   token: CancellationToken,
 ): Promise<WorkspaceSymbol[]> {
-  const searched = stores.opened().map(async (opening) => {
-    const store = await opening;
+  const addresses = new Set([...stores.addresses, ...(await known.list()).map(({ address }) => address)]);
+  const searched = [...addresses].map(async (address) => {
+    const store = await (stores.addresses.includes(address) ? stores.get(address) : known.open(address));
     return [...(await typesLike(types, store, query, token)), ...(await aggregatesLike(store, query, token))];
   });
   const found = await Promise.all(searched.map((search) => withinBudget(search)));
