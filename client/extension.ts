@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
 import { breakpointCommands } from './commands/breakpoint-commands.ts';
@@ -13,6 +14,7 @@ import { createVariableCommands } from './commands/variable-commands.ts';
 import { createWhatIfCommands } from './commands/what-if-commands.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
+import { EventFileSystem } from './documents/event-file-system.ts';
 import { GrowingDocuments } from './documents/growing-documents.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
 import { registerCommands } from './register-commands.ts';
@@ -71,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     parts.serviceStatus,
     new GrowingDocuments(backend, parts.documents),
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
+    vscode.workspace.registerFileSystemProvider(EVENT_SCHEME, new EventFileSystem(backend), { isReadonly: true }),
     registerStoreDecorations(stores),
     registerDebugging({
       ...parts,

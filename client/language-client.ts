@@ -1,5 +1,7 @@
 import type { CancellationToken, Disposable } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
+import { LINKED_COMMANDS } from '../server/protocol/event-links.ts';
 import { NOTIFICATIONS, type Progress, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { log } from './log.ts';
@@ -27,7 +29,9 @@ export async function startLanguageClient(serverModule: string, listener: Server
     'Event Replay',
     { module: serverModule, transport: TransportKind.ipc },
     {
-      documentSelector: [{ scheme: STREAM_SCHEME }],
+      documentSelector: [{ scheme: STREAM_SCHEME }, { scheme: EVENT_SCHEME }],
+      // Of the links in a hover, which is full of strangers' text, only those to these commands work.
+      markdown: { isTrusted: { enabledCommands: Object.values(LINKED_COMMANDS) } },
       outputChannel: log(),
       // Whatever fails is told to the user where it was asked for.
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { EventAddress, parseEventUri } from '../server/protocol/event-address.ts';
 import { parseStreamUri } from '../server/protocol/stream-address.ts';
 import type { TreeNode } from './stores/tree-node.ts';
 
@@ -11,8 +12,8 @@ export interface StreamTarget {
 
 export type EventTarget = Required<StreamTarget>;
 
-/** What the menus of the margin, of the editor's text and of the call stack pass to a command, in this order. */
-export type Clicked = { readonly uri: vscode.Uri; readonly lineNumber: number } | vscode.Uri | string;
+/** What the menus of the margin, of the editor's text and of the call stack pass to a command, in this order, and the links of a hover. */
+export type Clicked = { readonly uri: vscode.Uri; readonly lineNumber: number } | vscode.Uri | string | EventAddress;
 
 /** What the call stack's menu passes besides. */
 export interface ClickedFrame {
@@ -32,10 +33,11 @@ export function targetOfActiveDocument(): StreamTarget | undefined {
   return input instanceof vscode.TabInputText ? toTarget(input.uri) : undefined;
 }
 
-/** The event on the line, counted from 1, of a stream document. */
+/** The event on the line, counted from 1, of a stream document, or the event whose document it is. */
 export function targetOfLine(uri: vscode.Uri, line: number): EventTarget | undefined {
   const address = parseStreamUri(uri.toString());
-  return address && { ...toStream(address), position: address.firstPosition + line - 1 };
+  if (!address) return parseEventUri(uri.toString());
+  return { ...toStream(address), position: address.firstPosition + line - 1 };
 }
 
 /** The event on the line of the cursor. */
@@ -51,12 +53,13 @@ export function targetOfClick(clicked: Clicked | undefined, frame?: ClickedFrame
     const line = frame?.frameLocation?.range.startLineNumber;
     return line === undefined ? undefined : targetOfLine(vscode.Uri.parse(clicked), line);
   }
+  if ('aggregateId' in clicked) return EventAddress.parse(clicked);
   // A click into the text moves the cursor there first.
   return 'lineNumber' in clicked ? targetOfLine(clicked.uri, clicked.lineNumber) : targetOfCursor();
 }
 
 function toTarget(uri: vscode.Uri): StreamTarget | undefined {
-  const address = parseStreamUri(uri.toString());
+  const address = parseStreamUri(uri.toString()) ?? parseEventUri(uri.toString());
   return address && toStream(address);
 }
 

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { EventAddress, parseEventUri } from '../../server/protocol/event-address.ts';
 import { pickStream } from '../debugging/pick-stream.ts';
 import { startReplay, toConfiguration, toJointConfiguration } from '../debugging/start-replay.ts';
+import { openEvent } from '../documents/open-event.ts';
 import { openStream } from '../documents/open-stream.ts';
 import type { Commands } from '../register-commands.ts';
 import type { AggregateNode, EventNode, TreeNode } from '../stores/tree-node.ts';
@@ -49,9 +51,17 @@ export function createStreamCommands(parts: Parts): Commands {
       await startReplay(toJointConfiguration(store, { aggregateIds }));
     },
 
-    openStream: async (from?: TreeNode) => {
-      const target: StreamTarget | undefined = targetOfNode(from) ?? (await pick());
+    /** From the view: that node; from an event's document or a hover: that event's line; from the palette: what is picked. */
+    openStream: async (from?: TreeNode | vscode.Uri | EventAddress) => {
+      const target = targetOfNode(toNode(from)) ?? targetOfEvent(from) ?? (await pick());
       if (target) await openStream(target);
+    },
+
+    /** The event as a JSON document. */
+    openEvent: async (from?: EventNode | Clicked, frame?: ClickedFrame) => {
+      const target = targetOfClick(from, frame) ?? targetOfCursor();
+      if (!target) throw new Error(vscode.l10n.t('Put the cursor on an event of a stream document first.'));
+      await openEvent(target);
     },
     copyAsJson: async (node: AggregateNode | EventNode) => {
       const { json, remark } = await jsonOf(backend, node);
@@ -64,6 +74,11 @@ export function createStreamCommands(parts: Parts): Commands {
 }
 
 /** The editor's menus pass the document's URI, the view's its node. */
-function toNode(from: TreeNode | vscode.Uri | undefined): TreeNode | undefined {
+function toNode(from: TreeNode | vscode.Uri | EventAddress | undefined): TreeNode | undefined {
   return from && 'kind' in from ? from : undefined;
+}
+
+function targetOfEvent(from: TreeNode | vscode.Uri | EventAddress | undefined): StreamTarget | undefined {
+  if (from instanceof vscode.Uri) return parseEventUri(from.toString());
+  return from && 'position' in from ? EventAddress.parse(from) : undefined;
 }

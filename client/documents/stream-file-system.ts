@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { parseStreamUri, STREAM_SCHEME, type StreamAddress } from '../../server/protocol/stream-address.ts';
 import type { Backend } from '../backend.ts';
-import { toMessage } from '../show-error.ts';
+import { ReadOnlyFiles, readOrExplain } from './read-only-files.ts';
 
 /** VS Code takes a file's size for a sign of change and to warn of large ones; nobody wants to read it all for that. */
 const USUAL_LINE = 200;
@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
  * Stream documents as files that cannot be written. VS Code deletes a document's breakpoints when it hears that the
  * file was deleted: therefore nothing but `Changed` is ever reported.
  */
-export class StreamFileSystem implements vscode.FileSystemProvider {
+export class StreamFileSystem extends ReadOnlyFiles {
   readonly #backend: Backend;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
@@ -20,6 +20,7 @@ export class StreamFileSystem implements vscode.FileSystemProvider {
   #refreshes = 0;
 
   constructor(backend: Backend) {
+    super();
     this.#backend = backend;
   }
 
@@ -51,39 +52,9 @@ export class StreamFileSystem implements vscode.FileSystemProvider {
     const { text } = await ask(uri, (window) => this.#backend.request('streamText', window));
     return encoder.encode(text);
   }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => {});
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
 }
 
-/** Every failure is `Unavailable`, which VS Code shows with its message; of a missing file it shows only that. */
-async function ask<Result>(uri: vscode.Uri, read: (window: StreamAddress) => Promise<Result>): Promise<Result> {
-  const window = parseStreamUri(uri.toString());
-  if (!window) throw vscode.FileSystemError.FileNotFound(uri);
-  try {
-    return await read(window);
-  } catch (error) {
-    throw vscode.FileSystemError.Unavailable(toMessage(error));
-  }
+/** Reads the window that the URI names. */
+function ask<Result>(uri: vscode.Uri, read: (window: StreamAddress) => Promise<Result>): Promise<Result> {
+  return readOrExplain(uri, parseStreamUri, read);
 }
