@@ -10,10 +10,13 @@ import { sessionCommands } from './commands/session-commands.ts';
 import { createStoreCommands } from './commands/store-commands.ts';
 import { createStreamCommands } from './commands/stream-commands.ts';
 import { createTimeTravelCommands } from './commands/time-travel-commands.ts';
+import { createTimeTravelMenu } from './commands/time-travel-menu.ts';
 import { createVariableCommands } from './commands/variable-commands.ts';
 import { createWhatIfCommands } from './commands/what-if-commands.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
+import { ReplayStatus } from './debugging/replay-status.ts';
+import { Standings } from './debugging/standings.ts';
 import { EventFileSystem } from './documents/event-file-system.ts';
 import { GrowingDocuments } from './documents/growing-documents.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
@@ -43,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     canSelectMany: true,
   });
   const whatIfs = new WhatIfs();
+  const standings = new Standings();
   const service = new ReplayService(bundle('cli'));
   const parts: Parts = {
     backend,
@@ -56,6 +60,8 @@ export function activate(context: vscode.ExtensionContext): Parts {
     drafts: new PayloadDrafts(),
     marks: new WhatIfMarks(whatIfs, uris),
     status: new WhatIfStatus(whatIfs),
+    standings,
+    replayStatus: new ReplayStatus(standings),
     service,
     serviceStatus: new ServiceStatus(service),
     cliModule: bundle('cli'),
@@ -69,6 +75,8 @@ export function activate(context: vscode.ExtensionContext): Parts {
     parts.drafts,
     parts.marks,
     parts.status,
+    standings,
+    parts.replayStatus,
     service,
     parts.serviceStatus,
     new GrowingDocuments(backend, parts.documents),
@@ -86,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
       ...createStreamCommands(parts),
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),
+      ...createTimeTravelMenu(parts),
       ...createWhatIfCommands(parts),
       ...createServiceCommands(parts),
       ...breakpointCommands,

@@ -1,5 +1,7 @@
 import type { TreeView } from 'vscode';
 import type { Backend } from '../backend.ts';
+import type { ReplayStatus } from '../debugging/replay-status.ts';
+import type { Standings } from '../debugging/standings.ts';
 import type { StreamFileSystem } from '../documents/stream-file-system.ts';
 import type { ReplayService } from '../service/replay-service.ts';
 import type { ServiceStatus } from '../service/service-status.ts';
@@ -27,6 +29,9 @@ export interface Parts {
   readonly drafts: PayloadDrafts;
   readonly marks: WhatIfMarks;
   readonly status: WhatIfStatus;
+  /** Where the replays of this window stand. */
+  readonly standings: Standings;
+  readonly replayStatus: ReplayStatus;
   readonly service: ReplayService;
   readonly serviceStatus: ServiceStatus;
   /** The bundle of the command line. */

@@ -1,10 +1,7 @@
-import type * as z from 'zod';
-import type { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
+import type { Standing } from '../../server/protocol/adapter-requests.ts';
 import type { EventLog } from '../../server/replay/event-log.ts';
 import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { Handler } from '../handler.ts';
-
-type Standing = z.infer<typeof ADAPTER_REQUESTS.standing.answer>;
 
 /** How long each log was when it was counted last: clients ask at every stop. */
 const counted = new WeakMap<EventLog, number>();

@@ -72,6 +72,8 @@ export const ADAPTER_REQUESTS = {
   exportSession: { command: 'exportSession', answer: z.object({ text: z.string() }) },
 } as const;
 
+export type Standing = z.infer<typeof ADAPTER_REQUESTS.standing.answer>;
+
 /** One `inlineChanges` looks at no more events than this. */
 export const MOST_INLINE_CHANGES = 500;
 
