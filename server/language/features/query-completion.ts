@@ -1,7 +1,7 @@
-import { type CompletionItem, CompletionItemKind, CompletionRequest } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion } from '../../domain/expressions/editing/index.ts';
 import { completeQuery } from '../../domain/queries/index.ts';
-import type { Feature } from '../feature.ts';
 import { type AtPosition, type QueryHelp, rangeOf } from '../queries/query-help.ts';
 
 const KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
@@ -19,15 +19,12 @@ const KIND: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 /** Asks for the values of a key as soon as it is written. */
 const SUGGEST = { title: 'Suggest', command: 'editor.action.triggerSuggest' };
 
-export const queryCompletionFeature: Feature = {
-  capabilities: {},
-  inQueries: [{ type: CompletionRequest.type, options: { triggerCharacters: ['.', "'", '"', '[', ':', ','] } }],
-  serve: (connection, { queries }) => connection.onCompletion((params) => complete(queries, params)),
-};
-
-async function complete(queries: QueryHelp, { textDocument, position }: AtPosition): Promise<CompletionItem[]> {
-  const document = queries.get(textDocument.uri);
-  if (!document) return [];
+/** What can be written at a place of a query. */
+export async function completeInQuery(
+  queries: QueryHelp,
+  document: TextDocument,
+  position: AtPosition['position'],
+): Promise<CompletionItem[]> {
   const offset = document.offsetAt(position);
   const items = completeQuery(document.getText(), offset, await queries.around(document));
   return items.map((item, index) => {
