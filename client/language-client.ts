@@ -45,7 +45,9 @@ export async function startLanguageClient(serverModule: string, listener: Server
   client.onNotification(progress.method, (made: unknown) => listener.onProgress(progress.params.parse(made)));
   await client.start();
   return {
-    send: (method, params, token) => client.sendRequest(method, params, token),
+    // The library takes a token that is undefined for one that is there.
+    send: (method, params, token) =>
+      token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
     dispose: () => client.dispose(),
   };
 }
