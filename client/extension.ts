@@ -23,6 +23,7 @@ import { StreamFileSystem } from './documents/stream-file-system.ts';
 import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
 import { ServiceStatus } from './service/service-status.ts';
+import { registerStoreEditor } from './store-editor/store-editor.ts';
 import { KnownStores } from './stores/known-stores.ts';
 import { registerStoreDecorations } from './stores/store-decorations.ts';
 import { StoreTree } from './stores/store-tree.ts';
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
     vscode.workspace.registerFileSystemProvider(EVENT_SCHEME, new EventFileSystem(backend), { isReadonly: true }),
     registerStoreDecorations(stores),
+    registerStoreEditor(parts, context.extensionUri),
     registerDebugging({
       ...parts,
       pickStream: () => pickStream(parts),
