@@ -63,9 +63,13 @@ export function missingCause({ causation_id }: RecordedEvent): Anomaly {
   };
 }
 
-/** `task.failed`, `workflow.step_failed`, `PaymentFailed`, `sync_error`. */
+/** Does the type say that something failed? `task.failed`, `workflow.step_failed`, `PaymentFailed`, `sync_error`. */
+export function isFailure({ event_type }: Pick<RecordedEvent, 'event_type'>): boolean {
+  return /(failed|failure|error|errored)$/i.test(event_type);
+}
+
 function failed(event: RecordedEvent): Anomaly | undefined {
-  if (!/(failed|failure|error|errored)$/i.test(event.event_type)) return undefined;
+  if (!isFailure(event)) return undefined;
   const { error, error_message, reason } = event.event_data;
   const why = [error, error_message, reason].find((text) => typeof text === 'string');
   const type = qualifiedType(event);

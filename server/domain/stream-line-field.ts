@@ -1,7 +1,6 @@
 import { quoteText } from './expressions/values/quote-text.ts';
+import { partsOfLine } from './stream-line-parts.ts';
 
-/** Version, timestamp and type, each set apart by two spaces; then the payload. */
-const HEAD = /^( *\S+) {2}(\S+) {2}(\S+) *(?: {2}|$)/;
 const TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /** What a bracket that is open in a payload has read so far. */
@@ -16,13 +15,13 @@ interface Open {
  * `event_data['tuned_by']['step']`, over the head the field that stands there. Undefined over what is between.
  */
 export function fieldOfLine(line: string, offset: number): string | undefined {
-  const head = HEAD.exec(line);
-  if (!head) return undefined;
-  if (offset >= head[0].length) return inPayload(line.slice(head[0].length), offset - head[0].length);
-  const [, version, timestamp, type] = head as unknown as [string, string, string, string];
-  if (offset <= version.length) return 'version';
-  if (offset <= version.length + 2 + timestamp.length) return 'timestamp';
-  return offset <= version.length + 4 + timestamp.length + type.length ? 'event_type' : undefined;
+  const parts = partsOfLine(line);
+  if (!parts) return undefined;
+  const { version, timestamp, type, payload } = parts;
+  if (offset >= payload.start) return inPayload(line.slice(payload.start), offset - payload.start);
+  if (offset <= version.end) return 'version';
+  if (offset <= timestamp.end) return 'timestamp';
+  return offset <= type.end ? 'event_type' : undefined;
 }
 
 function inPayload(json: string, offset: number): string | undefined {

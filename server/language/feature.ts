@@ -4,6 +4,7 @@ import type { OpenStores } from './open-stores.ts';
 import type { QueryHelp } from './queries/query-help.ts';
 import type { StreamStates } from './stream-states.ts';
 import type { StoreTypes } from './type-counts.ts';
+import type { Windows } from './windows.ts';
 
 /** What features work with. */
 export interface LanguageParts {
@@ -12,6 +13,7 @@ export interface LanguageParts {
   readonly queries: QueryHelp;
   readonly states: StreamStates;
   readonly types: StoreTypes;
+  readonly windows: Windows;
 }
 
 /** One of LSP's language features: the capabilities that it brings, and how it is served. */

@@ -9,6 +9,7 @@ import { serveRequests } from './serve-requests.ts';
 import { StoreGrowth } from './store-growth.ts';
 import { StreamStates } from './stream-states.ts';
 import { StoreTypes } from './type-counts.ts';
+import { Windows } from './windows.ts';
 
 /** Connects the language server's parts to a client. Stores are opened when they are asked for. */
 export function startLanguageServer(connection: Connection, openStore: OpenStore, lookup: StoreLookup): void {
@@ -28,7 +29,14 @@ export function startLanguageServer(connection: Connection, openStore: OpenStore
   });
   const known = new KnownStores(connection, stores);
   const queries = new QueryHelp(connection, known);
-  const parts = { stores, queries, known, states: new StreamStates(), types: new StoreTypes() };
+  const parts = {
+    stores,
+    windows: new Windows(stores),
+    queries,
+    known,
+    states: new StreamStates(),
+    types: new StoreTypes(),
+  };
   for (const { serve } of FEATURES) serve(connection, parts);
   serveRequests(connection, stores, known);
   connection.onShutdown(() => stores.closeAll());

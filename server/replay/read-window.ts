@@ -1,7 +1,47 @@
-import type { RecordedEvent } from '../domain/event.ts';
+import type { Event, RecordedEvent, StreamKey } from '../domain/event.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import type { Pace } from './pace.ts';
 
-const PAGE = 5_000;
+/** Small enough to keep the thread to itself for a few milliseconds only. */
+const PAGE = 1_000;
+
+/** A part of a stream: from a position on, at most `size` events. */
+export interface StreamPart {
+  readonly aggregateId: string;
+  readonly firstPosition: number;
+  readonly size: number;
+  /** All fields when left out. */
+  readonly fields?: ReadonlySet<keyof Event> | undefined;
+}
+
+export interface PageOptions {
+  /** The event before the part, where it is known: it need not be looked for. */
+  readonly after?: StreamKey | undefined;
+  /** Others come in between, and can stop it. */
+  readonly pace?: Pace | undefined;
+}
+
+/** A part of a stream page by page, for who does not need to have it all at once. Throws `cancelled`. */
+export async function* windowPages(
+  store: EventStore,
+  { aggregateId, firstPosition, size, fields }: StreamPart,
+  { after, pace }: PageOptions = {},
+): AsyncGenerator<readonly RecordedEvent[]> {
+  let last = after;
+  if (!last && firstPosition > 1) {
+    last = (await store.getEventAt(aggregateId, firstPosition - 1))?.key;
+    if (!last) return;
+  }
+  for (let read = 0; read < size; ) {
+    const limit = Math.min(PAGE, size - read);
+    const page = await store.readStream(aggregateId, { after: last, limit, fields });
+    if (page.length > 0) yield page;
+    if (page.length < limit) return;
+    read += page.length;
+    last = page.at(-1)!.key;
+    await pace?.breatheOrCancel(read);
+  }
+}
 
 /** The events of a stream from a position on, at most `size` of them: what one document shows. */
 export async function readWindow(
@@ -10,16 +50,9 @@ export async function readWindow(
   firstPosition: number,
   size: number,
 ): Promise<RecordedEvent[]> {
-  const before = firstPosition > 1 ? await store.getEventAt(aggregateId, firstPosition - 1) : undefined;
-  if (firstPosition > 1 && !before) return [];
   const events: RecordedEvent[] = [];
-  let after = before?.key;
-  while (events.length < size) {
-    const limit = Math.min(PAGE, size - events.length);
-    const page = await store.readStream(aggregateId, { after, limit });
+  for await (const page of windowPages(store, { aggregateId, firstPosition, size })) {
     for (const event of page) events.push(event);
-    if (page.length < limit) break;
-    after = page.at(-1)!.key;
   }
   return events;
 }

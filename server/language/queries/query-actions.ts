@@ -1,21 +1,17 @@
-import { type CodeAction, CodeActionKind, CodeActionRequest, type Diagnostic } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type KnownStore, parseQuery } from '../../domain/queries/index.ts';
-import type { Feature } from '../feature.ts';
-import { Mending } from '../queries/query-diagnostics.ts';
-import type { QueryHelp } from '../queries/query-help.ts';
+import { Mending } from './query-diagnostics.ts';
+import type { QueryHelp } from './query-help.ts';
 
 const MOST_STORES = 10;
 
-export const queryCodeActionsFeature: Feature = {
-  capabilities: {},
-  inQueries: [{ type: CodeActionRequest.type, options: { codeActionKinds: [CodeActionKind.QuickFix] } }],
-  serve: (connection, { queries }) =>
-    connection.onCodeAction(({ textDocument, context }) => actionsFor(queries, textDocument.uri, context.diagnostics)),
-};
-
 /** How what is wrong with a query can be mended. */
-async function actionsFor(queries: QueryHelp, uri: string, diagnostics: readonly Diagnostic[]): Promise<CodeAction[]> {
+export async function queryActions(
+  queries: QueryHelp,
+  uri: string,
+  diagnostics: readonly Diagnostic[],
+): Promise<CodeAction[]> {
   const document = queries.get(uri);
   if (!document) return [];
   const stores = (await queries.known.list()).slice(0, MOST_STORES);
