@@ -3,6 +3,7 @@ import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
 import { breakpointCommands } from './commands/breakpoint-commands.ts';
+import { createDocumentCommands } from './commands/document-commands.ts';
 import { createKnownStoreCommands } from './commands/known-store-commands.ts';
 import type { Parts } from './commands/parts.ts';
 import { createServiceCommands } from './commands/service-commands.ts';
@@ -19,7 +20,9 @@ import { ReplayStatus } from './debugging/replay-status.ts';
 import { Standings } from './debugging/standings.ts';
 import { EventFileSystem } from './documents/event-file-system.ts';
 import { GrowingDocuments } from './documents/growing-documents.ts';
+import { MalformedMarks } from './documents/malformed-marks.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
+import { WindowKeys } from './documents/window-keys.ts';
 import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
 import { ServiceStatus } from './service/service-status.ts';
@@ -57,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     tree,
     view,
     documents: new StreamFileSystem(backend),
+    malformed: new MalformedMarks(),
     whatIfs,
     drafts: new PayloadDrafts(),
     marks: new WhatIfMarks(whatIfs, uris),
@@ -80,7 +84,9 @@ export function activate(context: vscode.ExtensionContext): Parts {
     parts.replayStatus,
     service,
     parts.serviceStatus,
+    parts.malformed,
     new GrowingDocuments(backend, parts.documents),
+    new WindowKeys(backend),
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
     vscode.workspace.registerFileSystemProvider(EVENT_SCHEME, new EventFileSystem(backend), { isReadonly: true }),
     registerStoreDecorations(stores),
@@ -94,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
       ...createStoreCommands(parts),
       ...createKnownStoreCommands(parts),
       ...createStreamCommands(parts),
+      ...createDocumentCommands(parts),
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),
       ...createTimeTravelMenu(parts),

@@ -4,6 +4,7 @@ import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { LINKED_COMMANDS } from '../server/protocol/event-links.ts';
 import { NOTIFICATIONS, type Progress, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
+import { refreshFeatures, streamMiddleware } from './documents/stream-features.ts';
 import { log } from './log.ts';
 
 /** A connection to the language server. Of the library's client only what the backend needs. */
@@ -32,6 +33,9 @@ export async function startLanguageClient(serverModule: string, listener: Server
       documentSelector: [{ scheme: STREAM_SCHEME }, { scheme: EVENT_SCHEME }],
       // Of the links in a hover, which is full of strangers' text, only those to these commands work.
       markdown: { isTrusted: { enabledCommands: Object.values(LINKED_COMMANDS) } },
+      middleware: streamMiddleware,
+      // For what the server asks for: where there are schemas.
+      synchronize: { configurationSection: 'event-replay' },
       outputChannel: log(),
       // Whatever fails is told to the user where it was asked for.
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -44,10 +48,14 @@ export async function startLanguageClient(serverModule: string, listener: Server
   client.onNotification(storeGrew.method, (grew: unknown) => listener.onGrow(storeGrew.params.parse(grew)));
   client.onNotification(progress.method, (made: unknown) => listener.onProgress(progress.params.parse(made)));
   await client.start();
+  const refreshing = refreshFeatures(client);
   return {
     // The library takes a token that is undefined for one that is there.
     send: (method, params, token) =>
       token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
-    dispose: () => client.dispose(),
+    dispose: () => {
+      refreshing.dispose();
+      return client.dispose();
+    },
   };
 }

@@ -2,6 +2,7 @@ import type { TreeView } from 'vscode';
 import type { Backend } from '../backend.ts';
 import type { ReplayStatus } from '../debugging/replay-status.ts';
 import type { Standings } from '../debugging/standings.ts';
+import type { MalformedMarks } from '../documents/malformed-marks.ts';
 import type { StreamFileSystem } from '../documents/stream-file-system.ts';
 import type { ReplayService } from '../service/replay-service.ts';
 import type { ServiceStatus } from '../service/service-status.ts';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly tree: StoreTree;
   readonly view: TreeView<TreeNode>;
   readonly documents: StreamFileSystem;
+  readonly malformed: MalformedMarks;
   readonly whatIfs: WhatIfs;
   readonly drafts: PayloadDrafts;
   readonly marks: WhatIfMarks;
