@@ -1,3 +1,4 @@
+import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
@@ -39,6 +40,8 @@ import { WhatIfs } from './what-if/what-ifs.ts';
 
 /** Connects the parts; none of them does anything before the user asks for it. */
 export function activate(context: vscode.ExtensionContext): Parts {
+  // For the parts that do not know VS Code.
+  config({ contents: vscode.l10n.bundle ?? {} });
   const bundle = (name: string) => context.asAbsolutePath(`dist/${name}.js`);
   const uris = new StoreUris(context.secrets);
   const backend = new Backend(bundle('server'), uris);

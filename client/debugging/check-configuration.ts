@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as z from 'zod';
 import { AttachConfiguration } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
@@ -10,11 +11,11 @@ export function checkConfiguration(configuration: {
   const result = (configuration.request === 'attach' ? AttachConfiguration : LaunchArguments).safeParse(configuration);
   if (result.success) return undefined;
   const issue = result.error.issues[0]!;
-  return `The launch configuration '${configuration.name}' cannot be used: ${describe(issue, configuration)}.`;
+  return t("The launch configuration '{0}' cannot be used: {1}.", configuration.name, describe(issue, configuration));
 }
 
 function describe(issue: z.core.$ZodIssue, configuration: object): string {
   const name = String(issue.path[0] ?? '');
-  if (!Object.hasOwn(configuration, name)) return `it needs '${name}'`;
-  return `'${name}' is wrong (${issue.message.replace(/^Invalid input: /, '')})`;
+  if (!Object.hasOwn(configuration, name)) return t("it needs '{0}'", name);
+  return t("'{0}' is wrong ({1})", name, issue.message.replace(/^Invalid input: /, ''));
 }

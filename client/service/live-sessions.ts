@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import * as z from 'zod';
 import { serviceUrl } from '../../server/protocol/attach-arguments.ts';
 
@@ -25,13 +26,16 @@ export async function liveSessions(service: string, token: string | undefined): 
     answer = { isOk: response.ok, body: await response.json() };
   } catch {
     throw new Error(
-      `No event-replay service answers at ${service}: start it with 'event-replay serve', or with the command 'Start Service'.`,
+      t(
+        "No event-replay service answers at {0}: start it with 'event-replay serve', or with the command 'Start Service'.",
+        service,
+      ),
     );
   }
   const sessions = Sessions.safeParse(answer.body);
   if (answer.isOk && sessions.success) return sessions.data.sessions;
   const { detail } = answer.body as { readonly detail?: unknown };
   throw new Error(
-    `${service}: ${typeof detail === 'string' ? detail : 'what answers there is no event-replay service'}`,
+    `${service}: ${typeof detail === 'string' ? detail : t('what answers there is no event-replay service')}`,
   );
 }

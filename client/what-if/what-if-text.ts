@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type * as z from 'zod';
 import type { ADAPTER_EVENTS } from '../../server/protocol/adapter-requests.ts';
 import { WINDOW_SIZE } from '../../server/protocol/stream-address.ts';
@@ -7,10 +8,10 @@ export type WhatIfChange = z.infer<typeof ADAPTER_EVENTS.whatIf>['changes'][numb
 
 /** `event 27 of agent-123 is skipped`. */
 export function describeChange(change: WhatIfChange): string {
-  const event = `event ${change.position} of ${change.aggregate_id}`;
-  if (change.kind === 'skip') return `${event} is skipped`;
-  if (change.kind === 'payload') return `${event} has another payload`;
-  return `${change.path} is another after ${event}`;
+  const { kind, position, aggregate_id } = change;
+  if (kind === 'skip') return t('event {0} of {1} is skipped', position, aggregate_id);
+  if (kind === 'payload') return t('event {0} of {1} has another payload', position, aggregate_id);
+  return t('{0} is another after event {1} of {2}', change.path, position, aggregate_id);
 }
 
 /** What stands behind the lines of a stream document, by line from 0: `what if: skipped`. */
@@ -24,10 +25,10 @@ export function textsByLine(
     if (change.aggregate_id !== window.aggregateId || line < 0 || line >= WINDOW_SIZE) continue;
     words.set(line, (words.get(line) ?? new Set()).add(wordFor(change)));
   }
-  return new Map([...words].map(([line, said]) => [line, `what if: ${[...said].join(', ')}`]));
+  return new Map([...words].map(([line, said]) => [line, t('what if: {0}', [...said].join(', '))]));
 }
 
 function wordFor(change: WhatIfChange): string {
-  if (change.kind === 'skip') return 'skipped';
-  return change.kind === 'payload' ? 'other payload' : `${change.path} is another`;
+  if (change.kind === 'skip') return t('skipped');
+  return change.kind === 'payload' ? t('other payload') : t('{0} is another', change.path);
 }
