@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type * as z from 'zod';
+import type { KnownStore } from '../server/protocol/client-requests.ts';
 import type { Progress, StoreGrew } from '../server/protocol/notifications.ts';
 import type { ResultOf } from '../server/protocol/request.ts';
 import { REQUESTS, type RequestName, type Requests } from '../server/protocol/requests.ts';
 import type { Connection } from './language-client.ts';
 import type { StoreUris } from './stores/store-uris.ts';
 
+/** Of a connection what sending takes. */
+type Sender = Pick<Connection, 'send'>;
 type Params<Name extends RequestName> = z.input<Requests[Name]['params']>;
 
 /** The language server: a process of its own, started by the first request. */
@@ -19,6 +22,8 @@ export class Backend implements vscode.Disposable {
   readonly #progressed = new vscode.EventEmitter<Progress>();
   readonly onDidProgress = this.#progressed.event;
   #starting: Promise<Connection> | undefined;
+
+  #knownStores: () => readonly KnownStore[] = () => [];
 
   constructor(serverModule: string, uris: StoreUris) {
     this.#serverModule = serverModule;
@@ -41,6 +46,14 @@ export class Backend implements vscode.Disposable {
     await this.#connect();
   }
 
+  /** Tells which stores the user added, when the language server asks. */
+  answerStores(list: () => readonly KnownStore[]): vscode.Disposable {
+    this.#knownStores = list;
+    return new vscode.Disposable(() => {
+      this.#knownStores = () => [];
+    });
+  }
+
   async dispose(): Promise<void> {
     this.#grew.dispose();
     this.#progressed.dispose();
@@ -61,11 +74,13 @@ export class Backend implements vscode.Disposable {
       onEnd: () => this.#introduced.clear(),
       onGrow: (grew) => this.#grew.fire(grew),
       onProgress: (progress) => this.#progressed.fire(progress),
+      knownStores: () => this.#knownStores(),
+      introduceStore: async (address, connection) => this.#introduce(connection, address),
     });
   }
 
   /** The server knows no secrets: it is told the URI of a store before it is asked about its address. */
-  async #introduce(connection: Connection, address: string): Promise<void> {
+  async #introduce(connection: Sender, address: string): Promise<void> {
     if (this.#introduced.has(address)) return;
     const uri = await this.#uris.get(address);
     if (uri !== address) await send(connection, 'openStore', { uri });
@@ -74,7 +89,7 @@ export class Backend implements vscode.Disposable {
 }
 
 async function send<Name extends RequestName>(
-  connection: Connection,
+  connection: Sender,
   name: Name,
   params: Params<Name>,
   token?: vscode.CancellationToken,

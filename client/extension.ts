@@ -7,6 +7,7 @@ import { breakpointCommands } from './commands/breakpoint-commands.ts';
 import { createDocumentCommands } from './commands/document-commands.ts';
 import { createKnownStoreCommands } from './commands/known-store-commands.ts';
 import type { Parts } from './commands/parts.ts';
+import { createQueryCommands } from './commands/query-commands.ts';
 import { createServiceCommands } from './commands/service-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
 import { createStoreCommands } from './commands/store-commands.ts';
@@ -24,6 +25,7 @@ import { GrowingDocuments } from './documents/growing-documents.ts';
 import { MalformedMarks } from './documents/malformed-marks.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
 import { WindowKeys } from './documents/window-keys.ts';
+import { registerQueries } from './queries/register-queries.ts';
 import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
 import { ServiceStatus } from './service/service-status.ts';
@@ -64,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     view,
     documents: new StreamFileSystem(backend),
     malformed: new MalformedMarks(),
+    queries: registerQueries(context.workspaceState, backend, stores),
     whatIfs,
     drafts: new PayloadDrafts(),
     marks: new WhatIfMarks(whatIfs, uris),
@@ -79,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
   context.subscriptions.push(
     backend,
     view,
+    parts.queries,
     whatIfs,
     parts.drafts,
     parts.marks,
@@ -104,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
       ...createKnownStoreCommands(parts),
       ...createStreamCommands(parts),
       ...createDocumentCommands(parts),
+      ...createQueryCommands(parts),
       ...createVariableCommands(parts),
       ...createTimeTravelCommands(parts),
       ...createTimeTravelMenu(parts),

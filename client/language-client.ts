@@ -2,6 +2,7 @@ import type { CancellationToken, Disposable } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
 import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { LINKED_COMMANDS } from '../server/protocol/event-links.ts';
+import { CLIENT_REQUESTS, type KnownStore } from '../server/protocol/client-requests.ts';
 import { NOTIFICATIONS, type Progress, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { refreshFeatures, streamMiddleware } from './documents/stream-features.ts';
@@ -18,6 +19,9 @@ export interface ServerListener {
   onEnd(): void;
   onGrow(grew: StoreGrew): void;
   onProgress(progress: Progress): void;
+  /** What the server asks in turn. */
+  knownStores(): readonly KnownStore[];
+  introduceStore(address: string, connection: Pick<Connection, 'send'>): Promise<void>;
 }
 
 /**
@@ -47,12 +51,19 @@ export async function startLanguageClient(serverModule: string, listener: Server
   const { storeGrew, progress } = NOTIFICATIONS;
   client.onNotification(storeGrew.method, (grew: unknown) => listener.onGrow(storeGrew.params.parse(grew)));
   client.onNotification(progress.method, (made: unknown) => listener.onProgress(progress.params.parse(made)));
+  const send: Connection['send'] = (method, params, token) =>
+    // The library takes a token that is undefined for one that is there.
+    token ? client.sendRequest(method, params, token) : client.sendRequest(method, params);
+  const { knownStores, introduceStore } = CLIENT_REQUESTS;
+  client.onRequest(knownStores.method, () => listener.knownStores());
+  client.onRequest(introduceStore.method, async (params: unknown) => {
+    await listener.introduceStore(introduceStore.params.parse(params).store, { send });
+    return null;
+  });
   await client.start();
   const refreshing = refreshFeatures(client);
   return {
-    // The library takes a token that is undefined for one that is there.
-    send: (method, params, token) =>
-      token ? client.sendRequest(method, params, token) : client.sendRequest(method, params),
+    send,
     dispose: () => {
       refreshing.dispose();
       return client.dispose();

@@ -4,6 +4,7 @@ import type { ReplayStatus } from '../debugging/replay-status.ts';
 import type { Standings } from '../debugging/standings.ts';
 import type { MalformedMarks } from '../documents/malformed-marks.ts';
 import type { StreamFileSystem } from '../documents/stream-file-system.ts';
+import type { Queries } from '../queries/register-queries.ts';
 import type { ReplayService } from '../service/replay-service.ts';
 import type { ServiceStatus } from '../service/service-status.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   readonly view: TreeView<TreeNode>;
   readonly documents: StreamFileSystem;
   readonly malformed: MalformedMarks;
+  readonly queries: Queries;
   readonly whatIfs: WhatIfs;
   readonly drafts: PayloadDrafts;
   readonly marks: WhatIfMarks;

@@ -20,7 +20,9 @@ export function createStoreCommands(parts: Parts): Commands {
   };
 
   return {
-    addStore: async () => reveal(await askAndAddStore(parts)),
+    /** A name comes from a query that names a store which is not here yet. */
+    addStore: async (name?: unknown) =>
+      reveal(typeof name === 'string' ? await addStore(parts, { uri: name }) : await askAndAddStore(parts)),
     openAsStore: async (file: vscode.Uri) => reveal(await addStore(parts, { uri: file.fsPath })),
     openDemo: async () => {
       const uri = await makeDemo(parts.cliModule, parts.demoFile);

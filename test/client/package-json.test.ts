@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { AttachConfiguration } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
+import { QUERY_LANGUAGE } from '../../server/protocol/query-requests.ts';
 import { STREAM_EXTENSION, STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
 import { keysOf, manifest, texts } from '../support/manifest.ts';
 
@@ -72,10 +73,19 @@ describe('package.json', () => {
   it('keeps to one name for stream documents', () => {
     const [language] = contributes.languages;
     assert.deepEqual(language?.extensions, [STREAM_EXTENSION]);
-    for (const { language: id } of [...contributes.breakpoints, ...contributes.grammars])
-      assert.equal(id, language?.id);
+    for (const { language: id } of contributes.breakpoints) assert.equal(id, language?.id);
     assert.deepEqual(launcher?.languages, [language?.id]);
     assert.ok(manifest.activationEvents.includes(`onFileSystem:${STREAM_SCHEME}`));
+  });
+
+  it('colours every language, and knows query documents by one name', () => {
+    const ids = contributes.languages.map(({ id }) => id);
+    assert.deepEqual(
+      contributes.grammars.map(({ language }) => language),
+      ids,
+    );
+    const query = contributes.languages.find(({ id }) => id === QUERY_LANGUAGE);
+    assert.deepEqual(query?.extensions, ['.eventquery']);
   });
 
   it('has every text in package.nls.json, and nothing else there', () => {

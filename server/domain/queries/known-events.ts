@@ -26,11 +26,21 @@ export interface Surroundings {
   readonly sample: Sample | undefined;
 }
 
-/** The store that a query means: the one that it names, by name or address, or the only one there is. */
+/** The store that a query means: the one that it names, by name, address or path, or the only one there is. */
 export function storeOf({ store }: Pick<Query, 'store'>, stores: readonly KnownStore[]): KnownStore | undefined {
   if (!store) return stores.length === 1 ? stores[0] : undefined;
-  const named = stores.filter(({ name }) => name === store.text);
-  return stores.find(({ address }) => address === store.text) ?? (named.length === 1 ? named[0] : undefined);
+  const { text } = store;
+  const path = text.replace(/^sqlite:/, '').replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+  const isMeant: readonly ((known: KnownStore) => boolean)[] = [
+    ({ address }) => address === text || address === `sqlite:${path}`,
+    ({ name }) => name === text,
+    ({ address }) => address.startsWith('sqlite:') && address.replaceAll('\\', '/').endsWith(`/${path}`),
+  ];
+  for (const test of isMeant) {
+    const found = stores.filter(test);
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  }
+  return undefined;
 }
 
 /** The types that were seen, qualified, each with how often; the most frequent first. */

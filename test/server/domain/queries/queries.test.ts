@@ -176,6 +176,9 @@ and user_id is not None
     assert.equal(find('', events, other), undefined);
     assert.equal(find('store: old/events.db', events, other), other.address);
     assert.equal(find('store: sqlite:/old/events.db', events, other), other.address);
+    for (const path of ['/old/events.db', 'sqlite:/old/events.db', 'old/events.db', './old/events.db'])
+      assert.equal(find(`store: ${path}`, events, { ...other, name: 'Old' })?.length, other.address.length, path);
+    assert.equal(find('store: vents.db', events), undefined);
     assert.equal(find('store: missing.db', events), undefined);
     assert.equal(find('store: events.db', events, { ...other, name: 'events.db' }), undefined);
   });
