@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
 import { addStore, askAndAddStore } from '../stores/add-store.ts';
+import { baseFolder } from '../stores/base-folder.ts';
 import type { MoreNode, StoreNode } from '../stores/tree-node.ts';
 import { makeDemo } from './make-demo.ts';
 import type { Parts } from './parts.ts';
@@ -22,7 +23,11 @@ export function createStoreCommands(parts: Parts): Commands {
   return {
     /** A name comes from a query that names a store which is not here yet. */
     addStore: async (name?: unknown) =>
-      reveal(typeof name === 'string' ? await addStore(parts, { uri: name }) : await askAndAddStore(parts)),
+      reveal(
+        typeof name === 'string'
+          ? await addStore(parts, { uri: name, baseFolder: baseFolder() })
+          : await askAndAddStore(parts),
+      ),
     openAsStore: async (file: vscode.Uri) => reveal(await addStore(parts, { uri: file.fsPath })),
     openDemo: async () => {
       const uri = await makeDemo(parts.cliModule, parts.demoFile);

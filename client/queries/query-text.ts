@@ -21,7 +21,10 @@ export function fileNameOf(title: string): string {
     .replaceAll(/[^\p{L}\p{N} ._()'-]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  return name.replace(/^[. ]+/, '').slice(0, LONGEST_TITLE).trim();
+  return name
+    .replace(/^[. ]+/, '')
+    .slice(0, LONGEST_TITLE)
+    .trim();
 }
 
 function clip(text: string): string {
