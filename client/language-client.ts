@@ -1,8 +1,8 @@
 import type { CancellationToken, Disposable } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, State, TransportKind } from 'vscode-languageclient/node';
+import { CLIENT_REQUESTS, type KnownStore } from '../server/protocol/client-requests.ts';
 import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { LINKED_COMMANDS } from '../server/protocol/event-links.ts';
-import { CLIENT_REQUESTS, type KnownStore } from '../server/protocol/client-requests.ts';
 import { NOTIFICATIONS, type Progress, type StoreGrew } from '../server/protocol/notifications.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { refreshFeatures, streamMiddleware } from './documents/stream-features.ts';

@@ -30,7 +30,10 @@ export interface Surroundings {
 export function storeOf({ store }: Pick<Query, 'store'>, stores: readonly KnownStore[]): KnownStore | undefined {
   if (!store) return stores.length === 1 ? stores[0] : undefined;
   const { text } = store;
-  const path = text.replace(/^sqlite:/, '').replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+  const path = text
+    .replace(/^sqlite:/, '')
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '');
   const isMeant: readonly ((known: KnownStore) => boolean)[] = [
     ({ address }) => address === text || address === `sqlite:${path}`,
     ({ name }) => name === text,
