@@ -1,54 +1,97 @@
 import * as vscode from 'vscode';
+import type { AggregateOrder } from '../../server/protocol/browse-requests.ts';
+import type { StoreGrew } from '../../server/protocol/notifications.ts';
 import type { Backend } from '../backend.ts';
 import { toMessage } from '../show-error.ts';
 import type { KnownStores } from './known-stores.ts';
-import { type Page, readChildren } from './read-children.ts';
+import { LateDetails } from './late-details.ts';
+import { growPage } from './grow-page.ts';
+import { type Look, type Page, readChildren } from './read-children.ts';
+import type { TreeFilter } from './tree-filter.ts';
 import { toTreeItem } from './tree-item.ts';
 import { idOf, type MoreNode, type StoreNode, type TreeNode } from './tree-node.ts';
 
-/** The Stores view's data: read page by page, kept until it is refreshed. */
-export class StoreTree implements vscode.TreeDataProvider<TreeNode> {
+/** The Stores view's data: read page by page, kept until it is refreshed, and kept up with stores that grow. */
+export class StoreTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly details: LateDetails;
   readonly #backend: Backend;
   readonly #stores: KnownStores;
-  readonly #pages = new Map<string, Page>();
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  /** By the ids of their parents, which stand beside them. */
+  readonly #pages = new Map<string, { readonly parent: TreeNode; page: Page }>();
+  readonly #changed = new vscode.EventEmitter<TreeNode | TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  #contains: string | undefined;
+  readonly #looked = new vscode.EventEmitter<void>();
+  /** What is shown, or how far it is sorted, is otherwise now. */
+  readonly onDidLook = this.#looked.event;
+  readonly #listening: vscode.Disposable;
+  #reading = new vscode.CancellationTokenSource();
+  #filter: TreeFilter | undefined;
+  #order: AggregateOrder = 'id';
 
   constructor(backend: Backend, stores: KnownStores) {
     this.#backend = backend;
     this.#stores = stores;
-    stores.onDidChange(() => this.#changed.fire(undefined));
+    this.details = new LateDetails(backend);
+    this.#listening = vscode.Disposable.from(
+      this.details,
+      stores.onDidChange(() => this.#changed.fire(undefined)),
+      this.details.onDidArrive((nodes) => this.#changed.fire([...nodes])),
+    );
   }
 
-  /** Only aggregates whose id contains this text are shown. */
-  get filter(): string | undefined {
-    return this.#contains;
+  dispose(): void {
+    this.#reading.cancel();
+    this.#listening.dispose();
   }
 
-  set filter(contains: string | undefined) {
-    this.#contains = contains || undefined;
+  get filter(): TreeFilter | undefined {
+    return this.#filter;
+  }
+
+  get order(): AggregateOrder {
+    return this.#order;
+  }
+
+  /** When only so many aggregates of a type were sorted, how many. */
+  get sortedAmong(): number | undefined {
+    const bounds = [...this.#pages.values()].flatMap(({ page }) => page.sortedAmong ?? []);
+    return bounds.length > 0 ? Math.max(...bounds) : undefined;
+  }
+
+  /** Shows something else; whatever is still being looked for is given up. */
+  show(look: { readonly filter?: TreeFilter | undefined; readonly order?: AggregateOrder }): void {
+    if ('filter' in look) this.#filter = look.filter;
+    this.#order = look.order ?? this.#order;
     this.refresh();
   }
 
   refresh(): void {
+    this.#reading.cancel();
+    this.#reading = new vscode.CancellationTokenSource();
     this.#pages.clear();
+    this.details.forget();
+    this.#looked.fire();
     this.#changed.fire(undefined);
   }
 
   async loadMore({ parent }: MoreNode): Promise<void> {
-    const { nodes } = await this.#readSoFar(parent);
-    const next = await readChildren(this.#backend, parent, nodes, this.#contains);
-    this.#pages.set(idOf(parent), { nodes: [...nodes, ...next.nodes], more: next.more });
+    const before = await this.#readSoFar(parent);
+    if (before.next === null) return;
+    const look = this.#look;
+    const next = await readChildren(this.#backend, parent, look, { cursor: before.next });
+    const known = new Set(before.nodes.map(idOf));
+    const added = next.nodes.filter((node) => !known.has(idOf(node)));
+    this.#keep(parent, { ...next, nodes: [...before.nodes, ...added] });
     this.#changed.fire(parent);
+    this.details.ask(added, look);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.#stores.addresses.map((store): StoreNode => ({ kind: 'store', store }));
     try {
-      const { nodes, more } = await this.#readSoFar(node);
+      const { nodes, next, lookedAt } = await this.#readSoFar(node);
       const isPaged = node.kind === 'type' || node.kind === 'aggregate';
-      return more && isPaged ? [...nodes, { kind: 'more', parent: node }] : [...nodes];
+      return next !== null && isPaged ? [...nodes, { kind: 'more', parent: node, lookedAt }] : [...nodes];
     } catch (error) {
       return [{ kind: 'note', parent: node, text: toMessage(error), failed: true }];
     }
@@ -59,7 +102,7 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode> {
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    return toTreeItem(node, (address) => this.#stores.get(address));
+    return toTreeItem(node, (address) => this.#stores.get(address), this.details);
   }
 
   /** An event's tooltip is the event in full. */
@@ -71,13 +114,42 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode> {
     return item;
   }
 
+  /** A store has new events: what was read of it is brought up to date, and drawn anew where it changed. */
+  async grow(grew: StoreGrew): Promise<void> {
+    const look = this.#look;
+    for (const entry of [...this.#pages.values()]) {
+      const { parent, page } = entry;
+      if (parent.kind === 'note' || parent.kind === 'more' || parent.store !== grew.store) continue;
+      const grown = await growPage(this.#backend, parent, page, look, grew).catch(() => undefined);
+      // A page may have been read further meanwhile.
+      if (!grown || look.token.isCancellationRequested || entry.page !== page) continue;
+      entry.page = grown;
+      this.#changed.fire(parent);
+      if (parent.kind === 'type') this.details.ask(grown.nodes, look);
+    }
+    const types = [...this.#pages.values()].flatMap(({ parent, page }) =>
+      parent.kind === 'store' && parent.store === grew.store ? page.nodes : [],
+    );
+    this.details.ask(types, look);
+  }
+
+  get #look(): Look {
+    return { filter: this.#filter, order: this.#order, token: this.#reading.token };
+  }
+
+  #keep(parent: TreeNode, page: Page): void {
+    this.#pages.set(idOf(parent), { parent, page });
+    if (page.sortedAmong !== null) this.#looked.fire();
+  }
+
   /** What was read of a node's children so far. */
   async #readSoFar(node: TreeNode): Promise<Page> {
-    const id = idOf(node);
-    const known = this.#pages.get(id);
-    if (known) return known;
-    const page = await readChildren(this.#backend, node, [], this.#contains);
-    this.#pages.set(id, page);
+    const known = this.#pages.get(idOf(node));
+    if (known) return known.page;
+    const look = this.#look;
+    const page = await readChildren(this.#backend, node, look);
+    this.#keep(node, page);
+    this.details.ask(page.nodes, look);
     return page;
   }
 }

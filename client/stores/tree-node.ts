@@ -13,9 +13,6 @@ export interface TypeNode {
   readonly parent: StoreNode;
   readonly store: string;
   readonly aggregateType: string;
-  readonly aggregates: number;
-  /** There are more aggregates than were counted. */
-  readonly more: boolean;
 }
 
 export interface AggregateNode extends AggregateItem {
@@ -31,10 +28,17 @@ export interface EventNode extends EventItem {
   readonly aggregateId: string;
 }
 
-/** "Load more…", at the end of a page. */
+/** "Load more…", at the end of a page; "Search on…", where a search has stopped. */
 export interface MoreNode {
   readonly kind: 'more';
   readonly parent: TypeNode | AggregateNode;
+  readonly lookedAt: LookedAt | null;
+}
+
+/** How far a search went before it stopped. */
+export interface LookedAt {
+  readonly count: number;
+  readonly of: 'aggregates' | 'events';
 }
 
 /** A sentence in place of children: why there are none. */
@@ -43,6 +47,8 @@ export interface NoteNode {
   readonly parent: TreeNode;
   readonly text: string;
   readonly failed: boolean;
+  /** A command that does something about it. */
+  readonly command?: { readonly title: string; readonly command: string };
 }
 
 /** Stays the same when the tree is read anew, so that what was expanded stays expanded. */

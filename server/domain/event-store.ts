@@ -153,10 +153,10 @@ export interface EventStore {
     after?: string | undefined;
     limit?: number | undefined;
     /**
-     * Told now and then of the last id that was looked at; with `false` for an answer the list ends there. A store that
-     * is far away, or has its list at hand, need not ask.
+     * Asked now and then, with the last id that was looked at and how many were since it was asked before; with `false`
+     * for an answer the list ends there. A store that is far away, or has its list at hand, need not ask.
      */
-    goOn?: ((lookedAt: string) => boolean) | undefined;
+    goOn?: ((lookedAt: string, passed: number) => boolean) | undefined;
   }): Promise<AggregateSummary[]>;
 
   /** `snapshot-version-unknown` when no event of the stream has that version; `read-only-store`. */

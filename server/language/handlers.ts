@@ -1,4 +1,13 @@
 import type { Handlers } from './handler.ts';
+import { browseAggregates } from './requests/browse-aggregates.ts';
+import { checkWhere } from './requests/check-where.ts';
+import { copyEvents } from './requests/copy-events.ts';
+import { countAggregates } from './requests/count-aggregates.ts';
+import { eventCauses } from './requests/event-causes.ts';
+import { eventEffects } from './requests/event-effects.ts';
+import { exportEvents } from './requests/export-events.ts';
+import { lastEvents } from './requests/last-events.ts';
+import { takeSnapshot } from './requests/take-snapshot.ts';
 import { closeStore } from './requests/close-store.ts';
 import { findStores } from './requests/find-stores.ts';
 import { getEvent } from './requests/get-event.ts';
@@ -10,7 +19,6 @@ import { nameStore } from './requests/name-store.ts';
 import { openStore } from './requests/open-store.ts';
 import { runQuery } from './requests/run-query.ts';
 import { storesChanged } from './requests/stores-changed.ts';
-import { streamJson } from './requests/stream-json.ts';
 import { streamStat } from './requests/stream-stat.ts';
 import { streamText } from './requests/stream-text.ts';
 
@@ -22,11 +30,19 @@ export const HANDLERS: Handlers = {
   closeStore,
   listAggregateTypes,
   listAggregates,
+  takeSnapshot,
+  lastEvents,
+  exportEvents,
+  eventEffects,
+  eventCauses,
+  countAggregates,
+  copyEvents,
+  checkWhere,
+  browseAggregates,
   listEvents,
   streamText,
   streamStat,
   getEvent,
-  streamJson,
   runQuery,
   locateEvent,
   storesChanged,

@@ -3,7 +3,7 @@ import type { StoreKind } from '../protocol/store-requests.ts';
 
 export type OpenStore = (
   uri: string,
-  options: { readonly readOnly: true; readonly baseFolder?: string | undefined },
+  options: { readonly readOnly: boolean; readonly baseFolder?: string | undefined },
 ) => Promise<EventStore>;
 
 /** What is known of stores that are not open. */
@@ -20,6 +20,8 @@ export class OpenStores {
   readonly #openStore: OpenStore;
   readonly #onOpened: (store: EventStore) => void;
   readonly #stores = new Map<string, Promise<EventStore>>();
+  /** What opens a store, secrets included, where that is not its address. */
+  readonly #uris = new Map<string, string>();
 
   /** `onOpened` hears of every store that is opened and kept. */
   constructor(openStore: OpenStore, lookup: StoreLookup, onOpened: (store: EventStore) => void) {
@@ -31,6 +33,7 @@ export class OpenStores {
   /** Opens the store with this URI, which may hold secrets; from then on it is found by its address. */
   async open(uri: string, baseFolder?: string): Promise<EventStore> {
     const store = await this.#openStore(uri, { readOnly: true, baseFolder });
+    this.#uris.set(store.address, uri);
     const known = this.#stores.get(store.address);
     if (!known) {
       this.#stores.set(store.address, Promise.resolve(store));
@@ -54,6 +57,18 @@ export class OpenStores {
   /** Of the stores that are open, or about to be. */
   get addresses(): string[] {
     return [...this.#stores.keys()];
+  }
+
+  /** Opens a store for writing, as long as the work takes. */
+  async write<T>(address: string, work: (store: EventStore) => Promise<T>): Promise<T> {
+    const isFile = address.startsWith('sqlite:');
+    const uri = isFile ? address : (this.#uris.get(address) ?? address);
+    const store = await this.#openStore(uri, { readOnly: false });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
   }
 
   async close(address: string): Promise<void> {

@@ -39,13 +39,6 @@ export const STORE_REQUESTS = {
   /** Closes a store; the next request that names it opens it anew, and sees a file that was replaced meanwhile. */
   closeStore: request('closeStore', z.object({ store: Store }), z.null()),
 
-  /** The aggregate types in alphabetical order, each with the number of its aggregates as far as counting is cheap. */
-  listAggregateTypes: request(
-    'listAggregateTypes',
-    z.object({ store: Store, contains: z.string().optional() }),
-    z.array(z.object({ aggregateType: z.string(), aggregates: z.int(), more: z.boolean() })),
-  ),
-
   /** One page of aggregates by id. `after` is the last id of the page before. */
   listAggregates: request(
     'listAggregates',

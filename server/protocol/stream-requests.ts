@@ -36,7 +36,4 @@ export const STREAM_REQUESTS = {
       correlationId: z.string().nullable(),
     }),
   ),
-
-  /** The first events of a stream as one JSON array. */
-  streamJson: request('streamJson', InStream, z.object({ json: z.string(), copied: z.int(), total: z.int() })),
 } as const;

@@ -8,7 +8,7 @@ export interface AggregateListing {
   readonly prefix: string;
   readonly after: string | undefined;
   readonly limit: number;
-  readonly goOn: (lookedAt: string) => boolean;
+  readonly goOn: (lookedAt: string, passed: number) => boolean;
 }
 
 /** Has the id what the listing asks of ids? */

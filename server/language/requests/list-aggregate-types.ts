@@ -1,18 +1,20 @@
+import { matchesGlob } from '../../domain/event-types.ts';
+import { toIdPattern } from '../browsing/id-pattern.ts';
+import { walkIds } from '../browsing/walk-ids.ts';
 import type { Handler } from '../handler.ts';
 
-/** Counting stops here: a store can hold millions of aggregates, and the first page must not wait for them. */
-const MOST_COUNTED = 100;
+/** No more ids are looked at to find out which types have any that are wanted. */
+const MOST_LOOKED_AT = 10_000;
 
-/** The aggregate types of a store; with `contains`, those that have an aggregate whose id contains it. */
-export const listAggregateTypes: Handler<'listAggregateTypes'> = async (stores, { store: address, contains }) => {
+/** The aggregate types of a store. */
+export const listAggregateTypes: Handler<'listAggregateTypes'> = async (stores, { store: address, types: glob = '*', ids }, { signal }) => {
   const store = await stores.get(address);
-  const types = await store.listAggregateTypes();
-  const counted = await Promise.all(
-    types.map(async (aggregateType) => {
-      const found = await store.listAggregates({ aggregateType, contains, limit: MOST_COUNTED + 1 });
-      const aggregates = Math.min(found.length, MOST_COUNTED);
-      return { aggregateType, aggregates, more: found.length > MOST_COUNTED };
-    }),
-  );
-  return counted.filter(({ aggregates }) => aggregates > 0);
+  const types = (await store.listAggregateTypes()).filter((type) => matchesGlob(glob, type));
+  const pattern = toIdPattern(ids);
+  if (pattern.prefix === '' && pattern.contains === '') return types;
+  const bounds = { prefix: pattern.prefix, after: undefined, limit: MOST_LOOKED_AT - 1, most: MOST_LOOKED_AT };
+  const { found, end } = await walkIds({ store, ids: pattern, signal }, bounds);
+  if (end !== 'end') return types;
+  const having = new Set(found.flatMap(({ aggregate_types }) => aggregate_types));
+  return types.filter((type) => having.has(type));
 };

@@ -19,7 +19,7 @@ export async function listAggregates(db: SqliteDatabase, listing: AggregateListi
   let last = listing.after;
   for (;;) {
     const next = await db.run(() => hop(db, listing, last, found));
-    if (next === undefined || !listing.goOn(next)) return found;
+    if (next === undefined || !listing.goOn(next, STRIDE)) return found;
     last = next;
     await breathe();
   }
