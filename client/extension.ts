@@ -10,12 +10,16 @@ import type { Parts } from './commands/parts.ts';
 import { createQueryCommands } from './commands/query-commands.ts';
 import { createServiceCommands } from './commands/service-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
+import { createSidebarCommands } from './commands/sidebar-commands.ts';
 import { createStoreCommands } from './commands/store-commands.ts';
 import { createStreamCommands } from './commands/stream-commands.ts';
+import { createTakeOutCommands } from './commands/take-out-commands.ts';
 import { createTimeTravelCommands } from './commands/time-travel-commands.ts';
 import { createTimeTravelMenu } from './commands/time-travel-menu.ts';
+import { createTreeCommands } from './commands/tree-commands.ts';
 import { createVariableCommands } from './commands/variable-commands.ts';
 import { createWhatIfCommands } from './commands/what-if-commands.ts';
+import { registerDropIntoLaunch } from './debugging/drop-into-launch.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
 import { ReplayStatus } from './debugging/replay-status.ts';
@@ -30,7 +34,12 @@ import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
 import { ServiceStatus } from './service/service-status.ts';
 import { registerStoreEditor } from './store-editor/store-editor.ts';
+import { createSidebar } from './sidebar.ts';
+import { dragNodes } from './stores/drag-nodes.ts';
+import { registerFailureDecorations } from './stores/failure-decorations.ts';
+import { KeepUp } from './stores/keep-up.ts';
 import { KnownStores } from './stores/known-stores.ts';
+import { showLook } from './stores/show-look.ts';
 import { registerStoreDecorations } from './stores/store-decorations.ts';
 import { StoreTree } from './stores/store-tree.ts';
 import { StoreUris } from './stores/store-uris.ts';
@@ -49,14 +58,16 @@ export function activate(context: vscode.ExtensionContext): Parts {
   const backend = new Backend(bundle('server'), uris);
   const stores = new KnownStores(context.workspaceState, backend, uris);
   const tree = new StoreTree(backend, stores);
+  const whatIfs = new WhatIfs();
+  const standings = new Standings();
+  const service = new ReplayService(bundle('cli'));
   const view = vscode.window.createTreeView('event-replay.stores', {
     treeDataProvider: tree,
     showCollapseAll: true,
     canSelectMany: true,
+    dragAndDropController: dragNodes,
   });
-  const whatIfs = new WhatIfs();
-  const standings = new Standings();
-  const service = new ReplayService(bundle('cli'));
+  const sidebar = createSidebar({ backend, service, standings }, view);
   const parts: Parts = {
     backend,
     stores,
@@ -64,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     mayWrite: createWriteGuard(stores),
     tree,
     view,
+    ...sidebar.parts,
     documents: new StreamFileSystem(backend),
     malformed: new MalformedMarks(),
     queries: registerQueries(context.workspaceState, backend, stores),
@@ -98,6 +110,12 @@ export function activate(context: vscode.ExtensionContext): Parts {
     vscode.workspace.registerFileSystemProvider(EVENT_SCHEME, new EventFileSystem(backend), { isReadonly: true }),
     registerStoreDecorations(stores),
     registerStoreEditor(parts, context.extensionUri),
+    tree,
+    sidebar,
+    showLook(tree, view),
+    new KeepUp(backend, tree, view),
+    registerFailureDecorations(tree.details),
+    registerDropIntoLaunch(),
     registerDebugging({
       ...parts,
       pickStream: () => pickStream(parts),
@@ -106,6 +124,9 @@ export function activate(context: vscode.ExtensionContext): Parts {
     registerCommands({
       ...createStoreCommands(parts),
       ...createKnownStoreCommands(parts),
+      ...createTreeCommands(parts),
+      ...createTakeOutCommands(parts),
+      ...createSidebarCommands(parts),
       ...createStreamCommands(parts),
       ...createDocumentCommands(parts),
       ...createQueryCommands(parts),

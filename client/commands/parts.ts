@@ -1,5 +1,7 @@
 import type { TreeView } from 'vscode';
 import type { Backend } from '../backend.ts';
+import type { CausationTree } from '../causation/causation-tree.ts';
+import type { FollowEvent } from '../causation/follow-event.ts';
 import type { ReplayStatus } from '../debugging/replay-status.ts';
 import type { Standings } from '../debugging/standings.ts';
 import type { MalformedMarks } from '../documents/malformed-marks.ts';
@@ -7,6 +9,7 @@ import type { StreamFileSystem } from '../documents/stream-file-system.ts';
 import type { Queries } from '../queries/register-queries.ts';
 import type { ReplayService } from '../service/replay-service.ts';
 import type { ServiceStatus } from '../service/service-status.ts';
+import type { SessionList } from '../sessions/session-list.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
 import type { StoreTree } from '../stores/store-tree.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
@@ -26,6 +29,9 @@ export interface Parts {
   readonly mayWrite: MayWrite;
   readonly tree: StoreTree;
   readonly view: TreeView<TreeNode>;
+  readonly causation: CausationTree;
+  readonly followEvent: FollowEvent;
+  readonly sessions: SessionList;
   readonly documents: StreamFileSystem;
   readonly malformed: MalformedMarks;
   readonly queries: Queries;

@@ -3,21 +3,16 @@ import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
 import { addStore, askAndAddStore } from '../stores/add-store.ts';
 import { baseFolder } from '../stores/base-folder.ts';
-import type { MoreNode, StoreNode } from '../stores/tree-node.ts';
+import type { StoreNode } from '../stores/tree-node.ts';
 import { makeDemo } from './make-demo.ts';
 import type { Parts } from './parts.ts';
 
-/** The commands that decide what the Stores view shows. */
+/** The commands that decide which stores the Stores view shows. */
 export function createStoreCommands(parts: Parts): Commands {
   const { backend, stores, tree, view, documents } = parts;
 
   const reveal = async (store: string | undefined) => {
     if (store !== undefined) await view.reveal({ kind: 'store', store }, { expand: true, focus: true });
-  };
-  const setFilter = async (text: string | undefined) => {
-    tree.filter = text;
-    view.message = tree.filter === undefined ? '' : `Only aggregates containing '${tree.filter}'`;
-    await vscode.commands.executeCommand('setContext', 'event-replay.filtered', tree.filter !== undefined);
   };
 
   return {
@@ -43,12 +38,5 @@ export function createStoreCommands(parts: Parts): Commands {
       tree.refresh();
       documents.refresh();
     },
-    filterAggregates: async () => {
-      const prompt = 'Show only aggregates whose id contains this text.';
-      const text = await vscode.window.showInputBox({ prompt, value: tree.filter ?? '', placeHolder: 'agent-123' });
-      if (text !== undefined) await setFilter(text);
-    },
-    clearFilter: () => setFilter(undefined),
-    loadMore: (node: MoreNode) => tree.loadMore(node),
   };
 }

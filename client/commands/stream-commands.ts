@@ -15,7 +15,6 @@ import {
   targetOfCursor,
   targetOfNode,
 } from '../stream-target.ts';
-import { jsonOf } from './json-of.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands on a stream or an event, wherever it was clicked. */
@@ -28,6 +27,9 @@ export function createStreamCommands(parts: Parts): Commands {
       const target = targetOfNode(toNode(from)) ?? targetOfActiveDocument() ?? (await pick());
       if (target) await startReplay(toConfiguration(target));
     },
+
+    /** From the event on. The events before it are folded into the state. */
+    replayFromHere: async (node: EventNode) => startReplay(toConfiguration(node)),
 
     /** All aggregates that take part in what the event belongs to. */
     replayCorrelation: async (from?: EventNode | Clicked, frame?: ClickedFrame) => {
@@ -63,11 +65,18 @@ export function createStreamCommands(parts: Parts): Commands {
       if (!target) throw new Error(vscode.l10n.t('Put the cursor on an event of a stream document first.'));
       await openEvent(target);
     },
-    copyAsJson: async (node: AggregateNode | EventNode) => {
-      const { json, remark } = await jsonOf(backend, node);
-      await vscode.env.clipboard.writeText(json);
-      if (remark) void vscode.window.showInformationMessage(remark);
+
+    openToSide: async (node: TreeNode) => {
+      const target = targetOfNode(node);
+      if (target) await openStream(target, vscode.ViewColumn.Beside);
     },
+    openInNewWindow: async (node: TreeNode) => {
+      const target = targetOfNode(node);
+      if (!target) return;
+      await openStream(target);
+      await vscode.commands.executeCommand('workbench.action.moveEditorToNewWindow');
+    },
+
     copyId: (node: AggregateNode | EventNode) =>
       vscode.env.clipboard.writeText(node.kind === 'event' ? node.eventId : node.aggregateId),
   };

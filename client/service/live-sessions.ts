@@ -39,3 +39,15 @@ export async function liveSessions(service: string, token: string | undefined): 
     `${service}: ${typeof detail === 'string' ? detail : t('what answers there is no event-replay service')}`,
   );
 }
+
+/** Ends a session for good, and everybody's part in it. Rejects with a sentence for the user. */
+export async function endLiveSession(
+  { url, token }: { readonly url: string; readonly token: string },
+  sessionId: string,
+): Promise<void> {
+  const address = serviceUrl(url, `sessions/${encodeURIComponent(sessionId)}`);
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(address, { method: 'DELETE', headers, signal: AbortSignal.timeout(PATIENCE) });
+  if (response.ok || response.status === 404) return;
+  throw new Error(t('The service at {0} did not end the session: it answers {1}', url, response.status));
+}

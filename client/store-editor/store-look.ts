@@ -4,15 +4,14 @@ import { pickAggregate } from '../debugging/pick-aggregate.ts';
 import { startReplay, toConfiguration } from '../debugging/start-replay.ts';
 import { log } from '../log.ts';
 import { toMessage } from '../show-error.ts';
+import { countText } from '../stores/count-text.ts';
+import type { AggregateCount } from '../stores/late-details.ts';
 import type { StoreEditorParts } from './store-editor.ts';
 import type { StorePage } from './store-page.ts';
 
-const WHOLE = new Intl.NumberFormat('en');
-
 interface AggregateType {
   readonly aggregateType: string;
-  readonly aggregates: number;
-  readonly more: boolean;
+  readonly count: AggregateCount;
 }
 
 /** One page about a store: it opens the store, adds it to the Stores view, and shows what it holds as it is found out. */
@@ -77,7 +76,14 @@ export class StoreLook implements vscode.Disposable {
     this.#draw();
     try {
       const store = this.#address!;
-      this.#types = await this.#parts.backend.request('listAggregateTypes', { store }, this.#closing.token);
+      const { token } = this.#closing;
+      const types = await this.#parts.backend.request('listAggregateTypes', { store }, token);
+      this.#types = await Promise.all(
+        types.map(async (aggregateType) => {
+          const count = await this.#parts.backend.request('countAggregates', { store, aggregateType }, token);
+          return { aggregateType, count };
+        }),
+      );
     } catch (error) {
       this.#fail(error);
       return;
@@ -103,10 +109,7 @@ export class StoreLook implements vscode.Disposable {
       isFailed: this.#failure !== undefined,
       caption: l10n.t('What it holds'),
       headings: [l10n.t('Aggregate type'), l10n.t('Aggregates')],
-      rows: (this.#types ?? []).map(({ aggregateType, aggregates, more }) => [
-        aggregateType,
-        `${WHOLE.format(aggregates)}${more ? '+' : ''}`,
-      ]),
+      rows: (this.#types ?? []).map(({ aggregateType, count }) => [aggregateType, countText(count)]),
       buttons: this.#buttons(isKnown),
     });
   }

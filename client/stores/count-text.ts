@@ -8,9 +8,13 @@ export function countOfEvents(count: number): string {
   return count === 1 ? l10n.t('1 event') : l10n.t('{0} events', WHOLE.format(count));
 }
 
-/** `1 aggregate`, `≈ 12,000 aggregates`, `100+ aggregates`. */
-export function countOfAggregates({ count, kind }: AggregateCount): string {
-  if (kind === 'estimate') return l10n.t('≈ {0} aggregates', WHOLE.format(count));
-  if (kind === 'at-least') return l10n.t('{0}+ aggregates', WHOLE.format(count));
-  return count === 1 ? l10n.t('1 aggregate') : l10n.t('{0} aggregates', WHOLE.format(count));
+/** `1 aggregate`, `≈ 12,000 aggregates`, `5,000+ aggregates`. */
+export function countOfAggregates(count: AggregateCount): string {
+  const isOne = count.count === 1 && count.kind === 'exact';
+  return isOne ? l10n.t('1 aggregate') : l10n.t('{0} aggregates', countText(count));
+}
+
+/** `1`, `≈ 12,000`, `5,000+`. */
+export function countText({ count, kind }: AggregateCount): string {
+  return `${kind === 'estimate' ? '≈ ' : ''}${WHOLE.format(count)}${kind === 'at-least' ? '+' : ''}`;
 }

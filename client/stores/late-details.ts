@@ -42,7 +42,8 @@ export class LateDetails implements vscode.Disposable {
   /** Asks for what belongs to these nodes. Nobody waits, and nobody misses what cannot be had. */
   ask(nodes: readonly TreeNode[], look: Look): void {
     // An expression is not counted: that would be the search itself.
-    if (look.filter?.where === undefined) for (const node of nodes) if (node.kind === 'type') void this.#count(node, look);
+    if (look.filter?.where === undefined)
+      for (const node of nodes) if (node.kind === 'type') void this.#count(node, look);
     const aggregates = nodes.filter((node) => node.kind === 'aggregate');
     for (let from = 0; from < aggregates.length; from += MOST_LAST_EVENTS) {
       void this.#lookAtEnds(aggregates.slice(from, from + MOST_LAST_EVENTS), look);

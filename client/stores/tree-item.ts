@@ -53,7 +53,8 @@ function typeItem(node: TypeNode, details: LateDetails): TreeItem {
   const count = details.countOf(node);
   item.iconPath = aggregateIcon(aggregateType);
   item.description = count ? countOfAggregates(count) : '';
-  const estimated = count?.kind === 'estimate' ? l10n.t('The number is an estimate: the store is too large to count.') : '';
+  const estimated =
+    count?.kind === 'estimate' ? l10n.t('The number is an estimate: the store is too large to count.') : '';
   const meaning = l10n.t('The aggregates in whose streams there are events of the type {0}', aggregateType);
   item.tooltip = [meaning, estimated].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: spoken(l10n.t('aggregate type {0}', aggregateType), item.description) };

@@ -20,13 +20,15 @@ export function toPythonLiteral(json: string): string {
  * without its brackets.
  */
 export function toTypeScriptLiteral(json: string): string {
-  return json
-    .replace(/"(?:[^"\\]|\\.)*"(\s*:)?|(?<![\d.eE+-])-?\d+(?![\d.eE])/gs, (token, colon: string | undefined) => {
+  return json.replace(
+    /"(?:[^"\\]|\\.)*"(\s*:)?|(?<![\d.eE+-])-?\d+(?![\d.eE])/gs,
+    (token, colon: string | undefined) => {
       if (!token.startsWith('"')) return Number.isSafeInteger(Number(token)) ? token : `${token}n`;
       const text = plainString(token.slice(0, token.lastIndexOf('"') + 1));
       if (colon === undefined) return text;
       return text === '"__proto__"' ? `["__proto__"]${colon}` : text + colon;
-    });
+    },
+  );
 }
 
 /** A string of JSON in the escapes that all three languages share; `\/` and halves of characters are Python's trouble. */

@@ -1,16 +1,15 @@
 import type { Handlers } from './handler.ts';
 import { browseAggregates } from './requests/browse-aggregates.ts';
 import { checkWhere } from './requests/check-where.ts';
+import { closeStore } from './requests/close-store.ts';
 import { copyEvents } from './requests/copy-events.ts';
 import { countAggregates } from './requests/count-aggregates.ts';
 import { eventCauses } from './requests/event-causes.ts';
 import { eventEffects } from './requests/event-effects.ts';
 import { exportEvents } from './requests/export-events.ts';
-import { lastEvents } from './requests/last-events.ts';
-import { takeSnapshot } from './requests/take-snapshot.ts';
-import { closeStore } from './requests/close-store.ts';
 import { findStores } from './requests/find-stores.ts';
 import { getEvent } from './requests/get-event.ts';
+import { lastEvents } from './requests/last-events.ts';
 import { listAggregateTypes } from './requests/list-aggregate-types.ts';
 import { listAggregates } from './requests/list-aggregates.ts';
 import { listEvents } from './requests/list-events.ts';
@@ -21,6 +20,7 @@ import { runQuery } from './requests/run-query.ts';
 import { storesChanged } from './requests/stores-changed.ts';
 import { streamStat } from './requests/stream-stat.ts';
 import { streamText } from './requests/stream-text.ts';
+import { takeSnapshot } from './requests/take-snapshot.ts';
 
 /** A request without a handler does not compile. */
 export const HANDLERS: Handlers = {

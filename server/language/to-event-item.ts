@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../domain/event.ts';
-import { bareType, qualifiedType } from '../domain/event-types.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import { bareType, qualifiedType } from '../domain/event-types.ts';
 import type { PlacedEvent } from '../protocol/causation-requests.ts';
 import type { EventItem } from '../protocol/tree-items.ts';
 

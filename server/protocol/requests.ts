@@ -1,6 +1,6 @@
-import { QUERY_REQUESTS } from './query-requests.ts';
 import { BROWSE_REQUESTS } from './browse-requests.ts';
 import { CAUSATION_REQUESTS } from './causation-requests.ts';
+import { QUERY_REQUESTS } from './query-requests.ts';
 import { STORE_REQUESTS } from './store-requests.ts';
 import { STREAM_REQUESTS } from './stream-requests.ts';
 import { TAKE_OUT_REQUESTS } from './take-out-requests.ts';

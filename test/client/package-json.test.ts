@@ -56,7 +56,9 @@ describe('package.json', () => {
 
   it('puts only its own commands into menus, keys and variables', () => {
     const used = [
-      ...Object.values(contributes.menus).flat(),
+      ...Object.values(contributes.menus)
+        .flat()
+        .filter((item): item is { command: string; when: string; group: string } => 'command' in item),
       ...contributes.keybindings,
       ...Object.values(launcher!.variables).map((command) => ({ command })),
     ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Parts } from '../../client/commands/parts.ts';
+import { parseTreeFilter } from '../../client/stores/tree-filter.ts';
 import type { AggregateNode, EventNode, TreeNode } from '../../client/stores/tree-node.ts';
 import { activate, demoFile, demoStore } from './extension.ts';
 
@@ -59,13 +60,13 @@ describe('The Stores view', () => {
   });
 
   it('shows only what the filter lets through, and says so when that is nothing', async () => {
-    parts.tree.filter = 'AGENT-12';
+    parts.tree.show({ filter: parseTreeFilter('AGENT-12') });
     const types = await parts.tree.getChildren(await child(undefined, 'events.db'));
     assert.deepEqual(labels(types), ['agent']);
     assert.deepEqual(labels(await parts.tree.getChildren(types[0])), ['agent-123']);
-    parts.tree.filter = 'nobody';
+    parts.tree.show({ filter: parseTreeFilter('nobody') });
     const none = await parts.tree.getChildren(await child(undefined, 'events.db'));
-    assert.deepEqual(labels(none), ["No aggregate contains 'nobody'"]);
+    assert.deepEqual(labels(none), ['No aggregate is like nobody: clear the filter']);
     await vscode.commands.executeCommand('event-replay.clearFilter');
     assert.equal(parts.tree.filter, undefined);
   });

@@ -11,15 +11,15 @@ const Place = z.object({ from: z.int().min(0) });
 /** One page of aggregates by the number of their events, the highest first. */
 export async function browseByCount(browsing: Browsing): Promise<Browsed> {
   const { from } = readCursor<z.infer<typeof Place>>(Place, browsing.cursor, { from: 0 });
-  const bounds = { prefix: browsing.ids.prefix, after: undefined, limit: MOST_SORTED - 1, most: MOST_SORTED };
-  const { found, end, lookedAt } = await walkIds(browsing, bounds);
+  const bounds = { prefix: browsing.ids.prefix, after: undefined, limit: MOST_SORTED, most: MOST_SORTED };
+  const { found, end } = await walkIds(browsing, bounds);
   const sorted = found.toSorted(byCount);
   const to = from + browsing.limit;
   return {
     aggregates: sorted.slice(from, to),
     next: to < sorted.length ? JSON.stringify({ from: to } satisfies z.infer<typeof Place>) : null,
     lookedAt: null,
-    sortedAmong: end === 'end' ? null : lookedAt,
+    sortedAmong: end === 'end' ? null : found.length,
   };
 }
 

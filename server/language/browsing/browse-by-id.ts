@@ -4,9 +4,9 @@ import { type Browsed, type Browsing, readCursor } from './browsed.ts';
 import { walkIds } from './walk-ids.ts';
 
 /** So many ids are looked at before another way is tried. */
-const FIRST_LOOK = 2_000;
+const FIRST_LOOK = 500;
 /** One page looks at no more ids than this. */
-const MOST_LOOKED_AT = 10_000;
+const MOST_LOOKED_AT = 5_000;
 
 /**
  * Where to go on. In a large store the first aggregates of a type can stand behind a million others. Most ids begin with

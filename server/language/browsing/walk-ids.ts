@@ -1,7 +1,7 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
 import { type Browsing, checkCancelled } from './browsed.ts';
 
-/** Where the store does not decide what is wanted, so many are read at once. */
+/** No more are read at once; so many where the store does not decide what is wanted. */
 const PAGE = 500;
 
 interface Bounds {
@@ -42,7 +42,7 @@ export async function walkIds(
   for (;;) {
     checkCancelled(signal);
     // One more than wanted, to know whether there is one.
-    const size = ids.isExact ? limit - found.length + 1 : PAGE;
+    const size = ids.isExact ? Math.min(PAGE, limit - found.length + 1) : PAGE;
     wasAsked = false;
     const page = await store.listAggregates({
       aggregateType,

@@ -3,7 +3,7 @@ import { walkIds } from '../browsing/walk-ids.ts';
 import type { Handler } from '../handler.ts';
 
 /** Counting looks at no more ids than this. */
-const MOST_LOOKED_AT = 10_000;
+const MOST_LOOKED_AT = 5_000;
 
 /**
  * Counts the aggregates of a type, as far as that is cheap. Where it is not, their number follows from how many events the
@@ -16,7 +16,7 @@ export const countAggregates: Handler<'countAggregates'> = async (
 ) => {
   const store = await stores.get(address);
   const ids = toIdPattern(text);
-  const bounds = { prefix: ids.prefix, after: undefined, limit: MOST_LOOKED_AT - 1, most: MOST_LOOKED_AT };
+  const bounds = { prefix: ids.prefix, after: undefined, limit: MOST_LOOKED_AT, most: MOST_LOOKED_AT };
   const { found, end } = await walkIds({ store, aggregateType, ids, signal }, bounds);
   if (end === 'end') return { count: found.length, kind: 'exact' };
   const isAll = ids.isExact && ids.prefix === '' && ids.contains === '';

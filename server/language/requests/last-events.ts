@@ -1,8 +1,8 @@
 import { isFailure } from '../../domain/anomalies.ts';
-import { qualifiedType } from '../../domain/event-types.ts';
 import type { EventStore } from '../../domain/event-store.ts';
-import type { Handler } from '../handler.ts';
+import { qualifiedType } from '../../domain/event-types.ts';
 import { checkCancelled } from '../browsing/browsed.ts';
+import type { Handler } from '../handler.ts';
 
 /** So many are looked up side by side, for stores that are far away. */
 const AT_ONCE = 10;

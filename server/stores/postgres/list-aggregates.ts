@@ -42,7 +42,8 @@ export async function listAggregates(
     );
     last = ids.at(-1);
     const isOver = isRange && last?.startsWith(prefix) === false;
-    if (ids.length < stride || found.length >= limit || isOver || !goOn(last!, ids.length)) return found.slice(0, limit);
+    if (ids.length < stride || found.length >= limit || isOver || !goOn(last!, ids.length))
+      return found.slice(0, limit);
   }
 }
 

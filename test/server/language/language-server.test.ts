@@ -58,19 +58,6 @@ describe('The language server', () => {
     assert.deepEqual(files, [file.path]);
   });
 
-  it('lists the aggregate types with the number of their aggregates', async () => {
-    const types = await server.request('listAggregateTypes', { store });
-    assert.deepEqual(types, [
-      { aggregateType: 'agent', aggregates: 1, more: false },
-      { aggregateType: 'task', aggregates: 1, more: false },
-    ]);
-    const tasks = await server.request('listAggregateTypes', { store, contains: 'TASK' });
-    assert.deepEqual(
-      tasks.map(({ aggregateType }) => aggregateType),
-      ['task'],
-    );
-  });
-
   it('lists aggregates page by page', async () => {
     const first = await server.request('listAggregates', { store, limit: 1 });
     assert.deepEqual(first, {
@@ -124,12 +111,6 @@ describe('The language server', () => {
   it('copies events as the JSON that was recorded', async () => {
     const { json } = await server.request('getEvent', { store, aggregateId: 'task-789', position: 2 });
     assert.equal(JSON.parse(json).event_data.reward, 0.9);
-    const stream = await server.request('streamJson', { store, aggregateId: 'task-789' });
-    assert.deepEqual(
-      (JSON.parse(stream.json) as { version: number }[]).map(({ version }) => version),
-      [1, 2, 3],
-    );
-    assert.deepEqual([stream.copied, stream.total], [3, 3]);
   });
 
   it('says what is wrong, with the code of the error', async () => {

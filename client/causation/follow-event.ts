@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
+import { DEBUG_TYPE } from '../debugging/debug-type.ts';
+import type { TreeNode } from '../stores/tree-node.ts';
+import { type EventTarget, targetOfLine, targetOfNode } from '../stream-target.ts';
+import type { CausationNode } from './causation-node.ts';
+import type { CausationTree } from './causation-tree.ts';
+
+type Find = () => PromiseLike<EventTarget | undefined> | EventTarget | undefined;
+
+/**
+ * The Causation view shows the event that was turned to last: in the Stores view, by the cursor in a stream document, or by
+ * the debugger. What happens while it is out of view is looked up when it comes into view.
+ */
+export class FollowEvent implements vscode.Disposable {
+  readonly #tree: CausationTree;
+  readonly #view: vscode.TreeView<CausationNode>;
+  readonly #listening: readonly vscode.Disposable[];
+  /** The last that happened; older answers are no longer wanted. */
+  #latest: Find | undefined;
+  /** Its own clicks move the cursor, but choose nothing else. */
+  #isOpening = false;
+
+  constructor(tree: CausationTree, view: vscode.TreeView<CausationNode>, stores: vscode.TreeView<TreeNode>) {
+    this.#tree = tree;
+    this.#view = view;
+    this.#listening = [
+      view.onDidChangeVisibility(() => this.#show()),
+      stores.onDidChangeSelection(({ selection: [node] }) => this.#turnTo(() => toEvent(node))),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.#followCursor(editor)),
+      vscode.debug.onDidChangeActiveStackItem((item) => {
+        if (item instanceof vscode.DebugStackFrame && item.session.type === DEBUG_TYPE) {
+          this.#turnTo(() => eventOfFrame(item));
+        }
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const each of this.#listening) each.dispose();
+  }
+
+  /** Shows an event, whatever is followed until something else is turned to. */
+  choose(target: EventTarget): void {
+    this.#latest = undefined;
+    this.#tree.choose(target);
+  }
+
+  /** Does something that moves the cursor, without following it. */
+  async withoutFollowing(open: () => Promise<void>): Promise<void> {
+    this.#isOpening = true;
+    try {
+      await open();
+    } finally {
+      this.#isOpening = false;
+    }
+  }
+
+  #followCursor(editor: vscode.TextEditor | undefined): void {
+    if (editor?.document.uri.scheme !== STREAM_SCHEME || this.#isOpening) return;
+    this.#turnTo(() => targetOfLine(editor.document.uri, editor.selection.active.line + 1));
+  }
+
+  #turnTo(find: Find): void {
+    this.#latest = find;
+    void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const find = this.#latest;
+    if (!find || !this.#view.visible) return;
+    const target = await find();
+    if (target && find === this.#latest) this.#tree.choose(target);
+  }
+}
+
+function toEvent(node: TreeNode | undefined): EventTarget | undefined {
+  const target = targetOfNode(node);
+  return target?.position === undefined ? undefined : { ...target, position: target.position };
+}
+
+/** The event on which a frame of the call stack stands, where its stream is shown as a document. */
+async function eventOfFrame({ session, threadId, frameId }: vscode.DebugStackFrame): Promise<EventTarget | undefined> {
+  const { stackFrames } = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 50 });
+  const frame = (stackFrames as { id: number; line: number; source?: { path?: string } }[]).find(
+    ({ id }) => id === frameId,
+  );
+  return frame?.source?.path === undefined ? undefined : targetOfLine(vscode.Uri.parse(frame.source.path), frame.line);
+}
