@@ -19,7 +19,6 @@ import { createTimeTravelMenu } from './commands/time-travel-menu.ts';
 import { createTreeCommands } from './commands/tree-commands.ts';
 import { createVariableCommands } from './commands/variable-commands.ts';
 import { createWhatIfCommands } from './commands/what-if-commands.ts';
-import { registerDropIntoLaunch } from './debugging/drop-into-launch.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
 import { ReplayStatus } from './debugging/replay-status.ts';
@@ -33,14 +32,11 @@ import { registerQueries } from './queries/register-queries.ts';
 import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
 import { ServiceStatus } from './service/service-status.ts';
-import { registerStoreEditor } from './store-editor/store-editor.ts';
 import { createSidebar } from './sidebar.ts';
+import { registerStoreEditor } from './store-editor/store-editor.ts';
 import { dragNodes } from './stores/drag-nodes.ts';
-import { registerFailureDecorations } from './stores/failure-decorations.ts';
-import { KeepUp } from './stores/keep-up.ts';
 import { KnownStores } from './stores/known-stores.ts';
-import { showLook } from './stores/show-look.ts';
-import { registerStoreDecorations } from './stores/store-decorations.ts';
+import { registerStoresView } from './stores/register-stores-view.ts';
 import { StoreTree } from './stores/store-tree.ts';
 import { StoreUris } from './stores/store-uris.ts';
 import { createWriteGuard } from './stores/write-guard.ts';
@@ -108,14 +104,9 @@ export function activate(context: vscode.ExtensionContext): Parts {
     new WindowKeys(backend),
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
     vscode.workspace.registerFileSystemProvider(EVENT_SCHEME, new EventFileSystem(backend), { isReadonly: true }),
-    registerStoreDecorations(stores),
     registerStoreEditor(parts, context.extensionUri),
-    tree,
+    registerStoresView(parts),
     sidebar,
-    showLook(tree, view),
-    new KeepUp(backend, tree, view),
-    registerFailureDecorations(tree.details),
-    registerDropIntoLaunch(),
     registerDebugging({
       ...parts,
       pickStream: () => pickStream(parts),

@@ -4,6 +4,7 @@ import { baseFolder } from '../stores/base-folder.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
 import { type ConfigurationParts, createConfigurationProvider } from './configuration-provider.ts';
 import { DEBUG_TYPE } from './debug-type.ts';
+import { registerDropIntoLaunch } from './drop-into-launch.ts';
 import { followDocuments } from './follow-documents.ts';
 import { inlineChanges } from './inline-changes.ts';
 import { streamExpressions } from './stream-expressions.ts';
@@ -28,6 +29,7 @@ export function registerDebugging(parts: DebuggingParts): vscode.Disposable {
     debug.registerDebugConfigurationProvider(DEBUG_TYPE, dynamic, trigger.Dynamic),
     languages.registerEvaluatableExpressionProvider({ language: STREAM_LANGUAGE }, streamExpressions),
     languages.registerInlineValuesProvider({ language: STREAM_LANGUAGE }, inlineChanges),
+    registerDropIntoLaunch(),
     followDocuments(parts.documents),
     debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
       createDebugAdapterDescriptor: ({ workspaceFolder }) =>
