@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import type { EventStore } from '../../../server/domain/event-store.ts';
 import type { EventFilter } from '../../../server/domain/filter.ts';
+import { browseById } from '../../../server/language/browsing/browse-by-id.ts';
+import { toIdPattern } from '../../../server/language/browsing/id-pattern.ts';
 import { openStore } from '../../../server/stores/open-store.ts';
 import { heading, inTurn, median, report, reportRounds, time } from '../measure.ts';
 import { aggregateId, manyStreams, STREAM_LENGTH } from './many-streams.ts';
@@ -25,6 +27,19 @@ const QUERIES: readonly (readonly [name: string, filter: EventFilter, bare: stri
   ['a user', { user_id: 'user-7' }, "user_id = 'user-7'"],
   ['a range of time', { to_timestamp: MIDDLE }, `timestamp <= '${MIDDLE}'`],
 ];
+
+/** What the sidebar's filter asks for; the last finds nothing, and stops on its way. */
+const FILTERS: readonly (readonly [name: string, asked: { readonly type?: string; readonly ids?: string }])[] = [
+  ['by type', { type: 'task' }],
+  ['by a glob of ids', { ids: 'agent-00*7' }],
+  ['by a part of the id', { ids: '-0000' }],
+  ['in vain', { ids: '*-nobody' }],
+];
+
+function browse(store: EventStore, { type = 'agent', ids }: (typeof FILTERS)[number][1]): Promise<unknown> {
+  const { signal } = new AbortController();
+  return browseById({ store, aggregateType: type, ids: toIdPattern(ids), cursor: undefined, limit: PAGE, signal });
+}
 
 /** Pages of queries and of the tree, over a store with many streams. */
 export async function benchSqliteReads(count: number): Promise<void> {
@@ -52,6 +67,14 @@ export async function benchSqliteReads(count: number): Promise<void> {
     () => often(() => small.listAggregates()),
   );
   reportRounds('first page of the tree, against a tenth of the events', sizes, '<= 1.5');
+  for (const [name, asked] of FILTERS) {
+    const rounds = await inTurn(
+      ROUNDS,
+      () => often(() => browse(store, asked)),
+      () => often(() => browse(small, asked)),
+    );
+    reportRounds(`first page of the sidebar, ${name}, against a tenth of the events`, rounds, '<= 1.5');
+  }
   await small.close();
   await benchCold(path);
   db.close();
@@ -82,6 +105,7 @@ async function compareTree(store: EventStore, db: Database.Database): Promise<vo
     ['the first page', {}, ''],
     ['a page in the middle', { after: aggregateId(1_000) }, aggregateId(1_000)],
     ['the first page of a type', { aggregateType: 'task' }, ''],
+    ['the first page of ids that begin with a text', { prefix: 'agent-001' }, aggregateId(999)],
     ['the first page of ids that contain a text', { contains: 'T-0000' }, ''],
   ];
   for (const [name, options, after] of pages) {

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { paneOf, treeOf } from '../host/tree.ts';
+import type { Workbench } from '../host/workbench.ts';
+import { openDemoWorkbench } from './demo-workbench.ts';
+
+/** What the sidebar shows, filtered, sorted and followed by a person with the packaged extension. */
+describe('The sidebar', function () {
+  const opened = openDemoWorkbench(this);
+  let workbench: Workbench;
+  before(() => {
+    workbench = opened();
+  });
+
+  it('shows a store, counts its aggregates, and marks those that ended badly', async () => {
+    await workbench.openView('Explorer');
+    const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
+    await files.first().click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Open as Event Store' }).click();
+    await workbench.openView('Event Replay');
+    const stores = workbench.tree('Stores');
+    await stores.expand('events.db');
+    await stores.expand('4 aggregates');
+    await stores.row('agent-support-7');
+    await workbench.screenshot('41-sidebar');
+  });
+
+  it('filters by an expression over the events', async () => {
+    await workbench.runCommand('Event Replay: Filter Aggregates…');
+    const box = workbench.page.locator('.quick-input-widget:visible input').first();
+    await box.fill('event_data.get(');
+    await workbench.page.locator('.quick-input-message', { hasText: /expected|closed|never/i }).waitFor();
+    await workbench.screenshot('42-wrong-expression');
+    await box.fill("type:task event_type == 'failed'");
+    await workbench.page.keyboard.press('Enter');
+    const stores = workbench.tree('Stores');
+    await stores.expand(/^task/);
+    await paneOf(workbench.page, 'Stores').getByText('Only aggregates with an event like').waitFor();
+    await stores.waitUntil((rows) => rows.some((row) => /^task-\S+/.test(row)));
+    await workbench.screenshot('43-filtered');
+    await workbench.runCommand('Event Replay: Clear Filter');
+    await stores.row(/^agent/);
+  });
+
+  it('sorts by the number of events', async () => {
+    await workbench.runCommand('Event Replay: Sort Aggregates By…');
+    await workbench.pick('Number of Events');
+    const stores = workbench.tree('Stores');
+    const rows = await stores.waitUntil((all) => all.some((row) => row.includes('agent-')));
+    assert.match(rows.join('\n'), /4 aggregates/);
+    await workbench.screenshot('44-sorted');
+  });
+
+  it('offers what can be done with an event, copies in three languages among it', async () => {
+    const { page } = workbench;
+    const stores = workbench.tree('Stores');
+    await stores.expand('agent-support-7');
+    await (await stores.row('agent.created')).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy As' }).hover();
+    await page.getByRole('menuitem', { name: 'Copy as Python' }).waitFor();
+    await workbench.screenshot('45-context-menu');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+  });
+
+  it('shows the causes and effects of the event that is selected', async () => {
+    const { page } = workbench;
+    const stores = workbench.tree('Stores');
+    await (await stores.row('agent.created')).click();
+    const causation = treeOf(page, 'Causation');
+    await causation.row('agent.created');
+    await workbench.screenshot('46-causation');
+  });
+
+  it('shows a replay with its place, and stops it', async () => {
+    const { page } = workbench;
+    await workbench.openView('Run and Debug');
+    await workbench.startDebugging();
+    await workbench.editor.waitForStoppedLine(1);
+    await workbench.openView('Event Replay');
+    await paneOf(page, 'Sessions').locator('.pane-header').click();
+    const sessions = treeOf(page, 'Sessions');
+    const row = await sessions.row(/event 1 of \d+/);
+    await workbench.screenshot('47-sessions');
+    await row.hover();
+    await row.locator('.codicon-debug-stop').click();
+    await paneOf(page, 'Sessions').getByText('No replay is running').waitFor();
+  });
+
+  it('is as readable in the light', async () => {
+    await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
+    await workbench.page.locator('.monaco-workbench.vs').waitFor();
+    await workbench.screenshot('48-light');
+  });
+});
