@@ -10,6 +10,8 @@ import { often } from './often.ts';
 
 const ROUNDS = 7;
 const PAGE = 100;
+/** As many as each filter finds in the smaller store too. */
+const SMALL_PAGE = 8;
 
 const MIDDLE = '2025-01-05 18:53:20.000001';
 /** After every event: a text that does not look like a number, which this column would make it. */
@@ -28,17 +30,23 @@ const QUERIES: readonly (readonly [name: string, filter: EventFilter, bare: stri
   ['a range of time', { to_timestamp: MIDDLE }, `timestamp <= '${MIDDLE}'`],
 ];
 
-/** What the sidebar's filter asks for; the last finds nothing, and stops on its way. */
+/** What the sidebar's filter asks for. */
 const FILTERS: readonly (readonly [name: string, asked: { readonly type?: string; readonly ids?: string }])[] = [
   ['by type', { type: 'task' }],
-  ['by a glob of ids', { ids: 'agent-00*7' }],
+  ['by a glob of ids', { ids: 'agent-00*8' }],
   ['by a part of the id', { ids: '-0000' }],
-  ['in vain', { ids: '*-nobody' }],
 ];
 
 function browse(store: EventStore, { type = 'agent', ids }: (typeof FILTERS)[number][1]): Promise<unknown> {
   const { signal } = new AbortController();
-  return browseById({ store, aggregateType: type, ids: toIdPattern(ids), cursor: undefined, limit: PAGE, signal });
+  return browseById({
+    store,
+    aggregateType: type,
+    ids: toIdPattern(ids),
+    cursor: undefined,
+    limit: SMALL_PAGE,
+    signal,
+  });
 }
 
 /** Pages of queries and of the tree, over a store with many streams. */

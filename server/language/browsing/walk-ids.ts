@@ -1,7 +1,7 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
 import { type Browsing, checkCancelled } from './browsed.ts';
 
-/** No more are read at once; so many where the store does not decide what is wanted. */
+/** No more are read at once. */
 const PAGE = 500;
 
 interface Bounds {
@@ -41,8 +41,8 @@ export async function walkIds(
   };
   for (;;) {
     checkCancelled(signal);
-    // One more than wanted, to know whether there is one.
-    const size = ids.isExact ? Math.min(PAGE, limit - found.length + 1) : PAGE;
+    // One more than wanted, to know whether there is one; and ever more where few of them are wanted.
+    const size = Math.min(PAGE, Math.max(limit - found.length + 1, ids.isExact ? 0 : lookedAt));
     wasAsked = false;
     const page = await store.listAggregates({
       aggregateType,
