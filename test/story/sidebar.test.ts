@@ -12,6 +12,8 @@ describe('The sidebar', function () {
   });
 
   it('shows a store, counts its aggregates, and marks those that ended badly', async () => {
+    await workbench.openView('Event Replay');
+    await workbench.page.getByText('Add Store', { exact: false }).first().waitFor();
     await workbench.openView('Explorer');
     const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
     await files.first().click({ button: 'right' });
@@ -21,7 +23,7 @@ describe('The sidebar', function () {
     await stores.expand('events.db');
     await stores.expand('4 aggregates');
     await stores.row('agent-support-7');
-    await workbench.screenshot('41-sidebar');
+    await workbench.screenshot('20a-sidebar');
   });
 
   it('filters by an expression over the events', async () => {
@@ -29,14 +31,14 @@ describe('The sidebar', function () {
     const box = workbench.page.locator('.quick-input-widget:visible input').first();
     await box.fill('event_data.get(');
     await workbench.page.locator('.quick-input-message', { hasText: /expected|closed|never/i }).waitFor();
-    await workbench.screenshot('42-wrong-expression');
+    await workbench.screenshot('20b-wrong-expression');
     await box.fill("type:task event_type == 'failed'");
     await workbench.page.keyboard.press('Enter');
     const stores = workbench.tree('Stores');
     await stores.expand(/^task/);
     await paneOf(workbench.page, 'Stores').getByText('Only aggregates with an event like').waitFor();
     await stores.waitUntil((rows) => rows.some((row) => /^task-\S+/.test(row)));
-    await workbench.screenshot('43-filtered');
+    await workbench.screenshot('20c-filtered');
     await workbench.runCommand('Event Replay: Clear Filter');
     await stores.row(/^agent/);
   });
@@ -47,7 +49,7 @@ describe('The sidebar', function () {
     const stores = workbench.tree('Stores');
     const rows = await stores.waitUntil((all) => all.some((row) => row.includes('agent-')));
     assert.match(rows.join('\n'), /4 aggregates/);
-    await workbench.screenshot('44-sorted');
+    await workbench.screenshot('20d-sorted');
   });
 
   it('offers what can be done with an event, copies in three languages among it', async () => {
@@ -57,7 +59,7 @@ describe('The sidebar', function () {
     await (await stores.row('agent.created')).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Copy As' }).hover();
     await page.getByRole('menuitem', { name: 'Copy as Python' }).waitFor();
-    await workbench.screenshot('45-context-menu');
+    await workbench.screenshot('20e-context-menu');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
   });
@@ -68,7 +70,7 @@ describe('The sidebar', function () {
     await (await stores.row('agent.created')).click();
     const causation = treeOf(page, 'Causation');
     await causation.row('agent.created');
-    await workbench.screenshot('46-causation');
+    await workbench.screenshot('20f-causation');
   });
 
   it('shows a replay with its place, and stops it', async () => {
@@ -80,7 +82,7 @@ describe('The sidebar', function () {
     await paneOf(page, 'Sessions').locator('.pane-header').click();
     const sessions = treeOf(page, 'Sessions');
     const row = await sessions.row(/event 1 of \d+/);
-    await workbench.screenshot('47-sessions');
+    await workbench.screenshot('20g-sessions');
     await row.hover();
     await row.locator('.codicon-debug-stop').click();
     await paneOf(page, 'Sessions').getByText('No replay is running').waitFor();
@@ -89,6 +91,6 @@ describe('The sidebar', function () {
   it('is as readable in the light', async () => {
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
     await workbench.page.locator('.monaco-workbench.vs').waitFor();
-    await workbench.screenshot('48-light');
+    await workbench.screenshot('20h-light');
   });
 });
