@@ -3,22 +3,8 @@ import * as vscode from 'vscode';
 import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
-import { breakpointCommands } from './commands/breakpoint-commands.ts';
-import { createDocumentCommands } from './commands/document-commands.ts';
-import { createKnownStoreCommands } from './commands/known-store-commands.ts';
+import { createCommands } from './commands/create-commands.ts';
 import type { Parts } from './commands/parts.ts';
-import { createQueryCommands } from './commands/query-commands.ts';
-import { createServiceCommands } from './commands/service-commands.ts';
-import { sessionCommands } from './commands/session-commands.ts';
-import { createSidebarCommands } from './commands/sidebar-commands.ts';
-import { createStoreCommands } from './commands/store-commands.ts';
-import { createStreamCommands } from './commands/stream-commands.ts';
-import { createTakeOutCommands } from './commands/take-out-commands.ts';
-import { createTimeTravelCommands } from './commands/time-travel-commands.ts';
-import { createTimeTravelMenu } from './commands/time-travel-menu.ts';
-import { createTreeCommands } from './commands/tree-commands.ts';
-import { createVariableCommands } from './commands/variable-commands.ts';
-import { createWhatIfCommands } from './commands/what-if-commands.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
 import { ReplayStatus } from './debugging/replay-status.ts';
@@ -28,6 +14,7 @@ import { GrowingDocuments } from './documents/growing-documents.ts';
 import { MalformedMarks } from './documents/malformed-marks.ts';
 import { StreamFileSystem } from './documents/stream-file-system.ts';
 import { WindowKeys } from './documents/window-keys.ts';
+import { followFirstRun } from './first-run.ts';
 import { registerQueries } from './queries/register-queries.ts';
 import { registerCommands } from './register-commands.ts';
 import { ReplayService } from './service/replay-service.ts';
@@ -104,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
     new WindowKeys(backend),
     vscode.workspace.registerFileSystemProvider(STREAM_SCHEME, parts.documents, { isReadonly: readOnlyMessage() }),
     vscode.workspace.registerFileSystemProvider(EVENT_SCHEME, new EventFileSystem(backend), { isReadonly: true }),
+    followFirstRun(parts),
     registerStoreEditor(parts, context.extensionUri),
     registerStoresView(parts),
     sidebar,
@@ -112,23 +100,7 @@ export function activate(context: vscode.ExtensionContext): Parts {
       pickStream: () => pickStream(parts),
       adapterModule: bundle('debug-adapter'),
     }),
-    registerCommands({
-      ...createStoreCommands(parts),
-      ...createKnownStoreCommands(parts),
-      ...createTreeCommands(parts),
-      ...createTakeOutCommands(parts),
-      ...createSidebarCommands(parts),
-      ...createStreamCommands(parts),
-      ...createDocumentCommands(parts),
-      ...createQueryCommands(parts),
-      ...createVariableCommands(parts),
-      ...createTimeTravelCommands(parts),
-      ...createTimeTravelMenu(parts),
-      ...createWhatIfCommands(parts),
-      ...createServiceCommands(parts),
-      ...breakpointCommands,
-      ...sessionCommands,
-    }),
+    registerCommands(createCommands(parts, context.extension.id)),
   );
   return parts;
 }

@@ -1,10 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
 import { addStore, askAndAddStore } from '../stores/add-store.ts';
 import { baseFolder } from '../stores/base-folder.ts';
 import type { StoreNode } from '../stores/tree-node.ts';
-import { makeDemo } from './make-demo.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands that decide which stores the Stores view shows. */
@@ -24,10 +23,6 @@ export function createStoreCommands(parts: Parts): Commands {
           : await askAndAddStore(parts),
       ),
     openAsStore: async (file: vscode.Uri) => reveal(await addStore(parts, { uri: file.fsPath })),
-    openDemo: async () => {
-      const uri = await makeDemo(parts.cliModule, parts.demoFile);
-      await reveal(await addStore(parts, { uri, label: vscode.l10n.t('Demo') }));
-    },
     removeStore: async (node?: StoreNode) => {
       const store = node?.store ?? (await pickStore(parts));
       if (store !== undefined) await stores.remove(store);

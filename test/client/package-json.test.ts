@@ -66,6 +66,13 @@ describe('package.json', () => {
     const buttons = contributes.viewsWelcome.flatMap(({ contents }) => [...contents.matchAll(/\(command:(.+?)\)/g)]);
     assert.ok(buttons.length > 0);
     for (const [, command] of buttons) assert.ok(commands.includes(command!), command);
+    const steps = contributes.walkthroughs.flatMap(({ steps }) => steps);
+    // Arguments follow a question mark.
+    const links = steps.map(({ description }) => [...description.matchAll(/\(command:([\w.-]+)[^)]*\)/g)]);
+    for (const [, command] of links.flat()) assert.ok(commands.includes(command!), command);
+    for (const event of steps.flatMap(({ completionEvents }) => completionEvents)) {
+      assert.ok(event.startsWith('onContext:') || commands.includes(event.replace('onCommand:', '')), event);
+    }
   });
 
   it('shows every command under the same category', () => {
@@ -95,12 +102,13 @@ describe('package.json', () => {
   });
 
   it('names files that are there', () => {
-    const { languages, grammars, viewsContainers } = contributes;
+    const { languages, grammars, viewsContainers, walkthroughs } = contributes;
     const files = [
       manifest.icon,
       ...languages.flatMap(({ configuration, icon }) => [configuration, icon.light, icon.dark]),
       ...grammars.map((grammar) => grammar.path),
       ...viewsContainers.activitybar.map(({ icon }) => icon),
+      ...walkthroughs.flatMap(({ icon, steps }) => [icon, ...steps.map(({ media }) => media.svg)]),
     ];
     for (const file of files) assert.ok(existsSync(path.join(import.meta.dirname, '../..', file)), file);
   });
