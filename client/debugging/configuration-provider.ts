@@ -6,8 +6,9 @@ import type { ReplayService } from '../service/replay-service.ts';
 import { showError } from '../show-error.ts';
 import { baseFolder } from '../stores/base-folder.ts';
 import type { StoreUris } from '../stores/store-uris.ts';
+import type { TreeNode } from '../stores/tree-node.ts';
 import type { MayWrite } from '../stores/write-guard.ts';
-import { type StreamTarget, targetOfActiveDocument } from '../stream-target.ts';
+import { type StreamTarget, targetOfActiveDocument, targetOfNode } from '../stream-target.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { toConfiguration } from './start-replay.ts';
 import { withoutCode } from './without-code.ts';
@@ -16,6 +17,7 @@ export interface ConfigurationParts {
   readonly backend: Backend;
   readonly uris: StoreUris;
   readonly mayWrite: MayWrite;
+  readonly view: Pick<vscode.TreeView<TreeNode>, 'visible' | 'selection'>;
   readonly service: ReplayService;
   /** Asks for a store and an aggregate; undefined when the user gives up. */
   readonly pickStream: () => Promise<StreamTarget | undefined>;
@@ -24,11 +26,11 @@ export interface ConfigurationParts {
 /** Completes launch configurations, and refuses those that cannot work before a session starts. */
 export function createConfigurationProvider(parts: ConfigurationParts): vscode.DebugConfigurationProvider {
   return {
-    /** F5 without a launch.json comes with an empty configuration: the stream in front, else one that is picked. */
+    /** F5 without a launch.json comes with an empty configuration: the stream in front, else the one selected in the view, else one that is picked. */
     async resolveDebugConfiguration(_folder, configuration) {
       if (configuration.type || configuration.request) return configuration;
       try {
-        const target = targetOfActiveDocument() ?? (await parts.pickStream());
+        const target = targetOfActiveDocument() ?? targetInView(parts.view) ?? (await parts.pickStream());
         return target && toConfiguration(target);
       } catch (error) {
         void showError(error);
@@ -52,6 +54,11 @@ export function createConfigurationProvider(parts: ConfigurationParts): vscode.D
       }
     },
   };
+}
+
+/** Only what the user sees selected. */
+function targetInView({ visible, selection }: ConfigurationParts['view']): StreamTarget | undefined {
+  return visible && selection.length === 1 ? targetOfNode(selection[0]) : undefined;
 }
 
 function whatLaunchWrites({ name }: vscode.DebugConfiguration): string {

@@ -7,6 +7,7 @@ import { DEBUG_TYPE } from './debug-type.ts';
 import { registerDropIntoLaunch } from './drop-into-launch.ts';
 import { followDocuments } from './follow-documents.ts';
 import { inlineChanges } from './inline-changes.ts';
+import { registerLaunchCompletion } from './launch-completion.ts';
 import { streamExpressions } from './stream-expressions.ts';
 import { createDynamicConfigurations, initialConfigurations } from './suggested-configurations.ts';
 
@@ -30,6 +31,7 @@ export function registerDebugging(parts: DebuggingParts): vscode.Disposable {
     languages.registerEvaluatableExpressionProvider({ language: STREAM_LANGUAGE }, streamExpressions),
     languages.registerInlineValuesProvider({ language: STREAM_LANGUAGE }, inlineChanges),
     registerDropIntoLaunch(),
+    registerLaunchCompletion(parts),
     followDocuments(parts.documents),
     debug.registerDebugAdapterDescriptorFactory(DEBUG_TYPE, {
       createDebugAdapterDescriptor: ({ workspaceFolder }) =>

@@ -12,6 +12,7 @@ import { getEvent } from './requests/get-event.ts';
 import { lastEvents } from './requests/last-events.ts';
 import { listAggregateTypes } from './requests/list-aggregate-types.ts';
 import { listAggregates } from './requests/list-aggregates.ts';
+import { listCorrelations } from './requests/list-correlations.ts';
 import { listEvents } from './requests/list-events.ts';
 import { locateEvent } from './requests/locate-event.ts';
 import { nameStore } from './requests/name-store.ts';
@@ -30,6 +31,7 @@ export const HANDLERS: Handlers = {
   closeStore,
   listAggregateTypes,
   listAggregates,
+  listCorrelations,
   takeSnapshot,
   lastEvents,
   exportEvents,

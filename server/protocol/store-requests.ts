@@ -51,4 +51,11 @@ export const STORE_REQUESTS = {
     }),
     z.object({ aggregates: z.array(AggregateItem), more: z.boolean() }),
   ),
+
+  /** Correlations among the newest events, newest first; those whose id begins with a text. */
+  listCorrelations: request(
+    'listCorrelations',
+    z.object({ store: Store, startsWith: z.string(), limit: PageSize }),
+    z.object({ correlationIds: z.array(z.string()) }),
+  ),
 } as const;

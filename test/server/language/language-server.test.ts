@@ -76,6 +76,13 @@ describe('The language server', () => {
     assert.equal(second.more, false);
   });
 
+  it('lists the correlations that begin with a text, each once', async () => {
+    const { correlationIds } = await server.request('listCorrelations', { store, startsWith: 'workflow-1', limit: 10 });
+    assert.deepEqual(correlationIds, ['workflow-101']);
+    const none = await server.request('listCorrelations', { store, startsWith: 'x', limit: 10 });
+    assert.deepEqual(none.correlationIds, []);
+  });
+
   it('lists events page by page, with their positions and both forms of their types', async () => {
     const page = await server.request('listEvents', { store, aggregateId: 'task-789', firstPosition: 1, limit: 2 });
     assert.deepEqual(
