@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './event.ts';
 import { qualifiedType } from './event-types.ts';
+import { readableLiteral } from './readable-json.ts';
 
 /** Longer lines are cut: the whole event is one hover away, and VS Code stops colouring long lines. */
 export const MAX_LINE = 400;
@@ -31,16 +32,7 @@ export function toStreamText(events: readonly RecordedEvent[]): string {
 /** Drops the space after Python's separators, and shows the characters that Python escapes: `\u00fc` is ü. */
 function compact(json: string): string {
   const enough = json.slice(0, MAX_LINE * 4);
-  return enough.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? readable(part) : ''));
-}
-
-function readable(literal: string): string {
-  if (!literal.includes('\\u')) return literal;
-  try {
-    return JSON.stringify(JSON.parse(literal));
-  } catch {
-    return literal;
-  }
+  return enough.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) => (part.startsWith('"') ? readableLiteral(part) : ''));
 }
 
 /** Control characters and line ends, which JSON in a sound database cannot hold, would break the line. */

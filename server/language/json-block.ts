@@ -1,4 +1,5 @@
 import { prettyJson } from '../domain/pretty-json.ts';
+import { readableJson } from '../domain/readable-json.ts';
 import { longestRun } from './markdown-code.ts';
 
 /** What is longer than a screen helps nobody in a tooltip. */
@@ -6,7 +7,7 @@ const MOST_CHARACTERS = 6_000;
 
 /** JSON text, indented, at most so many lines of it; `remark` says what to do where it was cut. */
 export function jsonBlock(json: string, mostLines: number, remark: string): string {
-  const { shown, cut } = clip(prettyJson(json.slice(0, MOST_CHARACTERS * 4)), json.length, mostLines);
+  const { shown, cut } = clip(readableJson(prettyJson(json.slice(0, MOST_CHARACTERS * 4))), json.length, mostLines);
   const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1));
   return `${fence}json\n${shown}\n${fence}${cut ? `\n\n_${remark}_` : ''}`;
 }

@@ -17,18 +17,18 @@ describe('Finding your way', function () {
   const isOpen = (name: string) => workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   const onLine = async (line: number) => {
     const number = workbench.page.locator('.editor-group-container.active .line-numbers.active-line-number');
-    await waitUntil(() => number.first().innerText(), (text) => text === String(line));
+    await waitUntil(
+      () => number.first().innerText(),
+      (text) => text === String(line),
+    );
   };
 
   it('finds an aggregate by its name', async () => {
     const { page } = workbench;
     await workbench.openView('Event Replay');
     await page.getByText('Add Store', { exact: false }).first().waitFor();
-    await workbench.openView('Explorer');
-    const files = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
-    await files.first().click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Open as Event Store' }).click();
-    await workbench.openView('Event Replay');
+    await workbench.runCommand('Event Replay: Add Store…');
+    await workbench.pick('events.db');
     await workbench.tree('Stores').row('events.db');
     await page.keyboard.press('Control+t');
     const box = page.locator('.quick-input-widget:visible');
@@ -37,7 +37,10 @@ describe('Finding your way', function () {
     await box.getByText('agent.updated').first().waitFor();
     await workbench.screenshot('40-find-an-aggregate');
     await box.locator('input').first().fill('#agent-support');
-    await box.locator('.monaco-list-row', { hasText: 'agent-support-7' }).first().waitFor();
+    await waitUntil(
+      () => box.locator('.monaco-list-row').allInnerTexts(),
+      ([first, ...others]) => first?.includes('agent-support-7') === true && others.length === 0,
+    );
     await page.keyboard.press('Enter');
     await isOpen('agent-support-7.events');
   });
@@ -59,7 +62,7 @@ describe('Finding your way', function () {
   it('goes to the cause of the cause, across streams, and back', async () => {
     const { page } = workbench;
     await page.keyboard.press('F12');
-    await isOpen('task-851.events');
+    await isOpen('task-847.events');
     await workbench.screenshot('42-at-the-cause');
     await workbench.runCommand('Go Back');
     await isOpen('workflow-tuning-42.events');

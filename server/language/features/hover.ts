@@ -63,9 +63,9 @@ async function describe(
   const parts = [
     eventTitle(event, position),
     actions(found, isEventDocument),
-    `${eventFacts(event)}\n${frequency}`,
     await relatives(found, token),
     describeChanges(view),
+    `${eventFacts(event)}\n${frequency}`,
     isEventDocument ? '' : eventPayload(event),
     view ? describeState(view) : '',
   ];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { AggregateSummary, EventStore } from '../../domain/event-store.ts';
 import { isSubsequence } from '../../domain/is-subsequence.ts';
 import { Store } from '../../protocol/request-parts.ts';
-import { toStreamUri } from '../../protocol/stream-address.ts';
+import { STREAM_SCHEME, toStreamUri } from '../../protocol/stream-address.ts';
 import { answering } from '../answer.ts';
 import type { Feature, LanguageParts } from '../feature.ts';
 import { locationOf, place } from '../navigation/found-event.ts';
@@ -83,7 +83,8 @@ async function typesLike(
     name: type,
     kind: SymbolKind.Event,
     containerName: `the latest event · ${nameOf(store.address)}`,
-    location: { uri: toStreamUri({ store: store.address, aggregateId: type, firstPosition: 1 }) },
+    // No document yet: which one it is, is looked up when the type is chosen.
+    location: { uri: `${STREAM_SCHEME}:/${encodeURIComponent(type)}` },
     data: { store: store.address, type } satisfies z.infer<typeof TypeData>,
   }));
 }

@@ -30,6 +30,14 @@ describe('The description of an event', () => {
     assert.match(text, /"reward": 1\.0,\n {2}"loss": NaN,\n {2}"id": 12345678901234567890/);
   });
 
+  it('shows the characters that Python escapes, but none that would break the line', () => {
+    const text = describeEvent(
+      recorded({ event_data_text: '{"note": "Gr\\u00fcezi \\ud83d\\udc4b\\u000a", "half": "\\ud83d"}' }),
+      1,
+    );
+    assert.match(text, /"note": "Grüezi 👋\\n",\n {2}"half": "\\ud83d"/);
+  });
+
   it('says why an event is malformed, and shows what was recorded', () => {
     const text = describeEvent(recorded({ event_data_text: '{"reward": oops' }), 1);
     assert.match(text, /This event cannot be read:\*\* `event_data is not JSON/);
