@@ -79,10 +79,10 @@ describe('Finding your way', function () {
 
   it('shows the causes as a tree of callers', async () => {
     const { page } = workbench;
-    await workbench.runCommand('Calls: Show Call Hierarchy');
-    const rows = page.locator('.pane', { hasText: 'Calls' }).locator('.monaco-list-row');
-    await rows.first().waitFor();
+    await workbench.runCommand('Peek Call Hierarchy');
+    await page.locator('.call-hierarchy .monaco-list-row', { hasText: 'task-847' }).first().waitFor();
     await workbench.screenshot('44-the-call-hierarchy');
+    await page.keyboard.press('Escape');
   });
 
   it('opens an event as JSON', async () => {

@@ -7,6 +7,7 @@ import {
 import type { AnomalyKind } from '../../domain/anomalies.ts';
 import { partsOfLine, type StreamLineParts } from '../../domain/stream-line-parts.ts';
 import { toStreamLine } from '../../domain/stream-text.ts';
+import { eventProblems } from '../event-problems.ts';
 import type { Feature } from '../feature.ts';
 import { inStream } from '../in-stream.ts';
 import { lineRange } from '../line-range.ts';
@@ -31,7 +32,7 @@ export const diagnosticFeature: Feature = {
   capabilities: {
     diagnosticProvider: { identifier: 'event-replay', interFileDependencies: false, workspaceDiagnostics: false },
   },
-  serve: (connection, { windows }) => {
+  serve: (connection, { stores, windows }) => {
     const schemas = new SchemaSetting(connection);
     const known = new WeakMap<StreamWindow, WindowProblems>();
     connection.onDidChangeConfiguration(() => connection.languages.diagnostics.refresh());
@@ -46,7 +47,12 @@ export const diagnosticFeature: Feature = {
         await problems.catchUp(signal);
         return { kind: DocumentDiagnosticReportKind.Full, items: diagnostics(problems) };
       });
-      return report ?? { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      return (
+        report ?? {
+          kind: DocumentDiagnosticReportKind.Full,
+          items: await eventProblems(stores, params.textDocument.uri),
+        }
+      );
     });
   },
 };

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import Database from 'better-sqlite3';
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
+  Diagnostic,
   DocumentLink,
   Location,
   WorkspaceSymbol,
@@ -11,6 +13,7 @@ import { toEventUri } from '../../../server/protocol/event-address.ts';
 import { parseStreamUri, toStreamUri } from '../../../server/protocol/stream-address.ts';
 import { sagaEvents } from '../../support/saga.ts';
 import { storeFile } from '../../support/store-file.ts';
+import { rewarded } from '../stores/example-events.ts';
 import { LanguageServer } from './language-server.ts';
 import { type CursorPlace, cursorIn, placeOf } from './marked-stream.ts';
 
@@ -130,6 +133,23 @@ describe('Finding the way through streams', () => {
         ['agent-123/4', 'agent-123', 'run-7', 'task-789/3'],
       );
     });
+  });
+
+  it('says in the document of an event why it cannot be read', async () => {
+    const problems = async (file: string, aggregateId: string) => {
+      const { address } = await server.request('openStore', { uri: file });
+      const textDocument = { uri: toEventUri({ store: address, aggregateId, position: 1 }) };
+      const { items } = await ask<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument });
+      return items.map(({ range, message, code }) => [range.start.line, code, String(message).slice(0, 22)]);
+    };
+    const broken = await storeFile([rewarded(1, 0.4)]);
+    const database = new Database(broken.path);
+    database.exec('UPDATE events SET event_data = \'{"reward": oops\'');
+    database.close();
+    assert.deepEqual(await problems(broken.path, 'task-789'), [[5, 'malformed-event', 'event_data is not JSON']]);
+    assert.deepEqual(await problems(file.path, 'task-789'), [], 'nothing is wrong there');
+    await server.request('closeStore', { store: `sqlite:${broken.path}` });
+    await broken.remove();
   });
 
   describe('by what it is called', () => {
