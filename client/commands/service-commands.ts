@@ -5,7 +5,7 @@ import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
 import { pickSession } from '../service/pick-session.ts';
 import type { RunningService } from '../service/replay-service.ts';
-import { showError } from '../show-error.ts';
+import { ErrorWithWayOut, showError } from '../show-error.ts';
 import type { StoreNode } from '../stores/tree-node.ts';
 import type { Parts } from './parts.ts';
 
@@ -18,7 +18,8 @@ export function createServiceCommands(parts: Parts): Commands {
   };
   const assertRunning = (): RunningService => {
     if (service.running) return service.running;
-    throw new Error(vscode.l10n.t("No service runs: start one with the command 'Start Service'."));
+    const start = { [vscode.l10n.t('Start Service')]: 'event-replay.startService' };
+    throw new ErrorWithWayOut(vscode.l10n.t("No service runs: start one with the command 'Start Service'."), start);
   };
   const copyUrl = () => copy(vscode.l10n.t('the URL'), assertRunning().url);
   const copyToken = () => copy(vscode.l10n.t('the token'), assertRunning().token);

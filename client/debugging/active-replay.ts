@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
+import { ErrorWithWayOut } from '../show-error.ts';
 import type { StreamTarget } from '../stream-target.ts';
 import { DEBUG_TYPE } from './debug-type.ts';
 
 /** The replay that commands are about. Throws when none is in front. */
 export function activeReplay(): vscode.DebugSession {
   const session = vscode.debug.activeDebugSession;
-  if (session?.type !== DEBUG_TYPE) throw new Error(vscode.l10n.t('No replay is running: start one first.'));
+  if (session?.type !== DEBUG_TYPE) {
+    const start = { [vscode.l10n.t('Replay…')]: 'event-replay.replay' };
+    throw new ErrorWithWayOut(vscode.l10n.t('No replay is running: start one first.'), start);
+  }
   return session;
 }
 

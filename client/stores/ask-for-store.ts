@@ -30,6 +30,7 @@ function pickChoice(backend: Backend, stores: KnownStores): Promise<StoreChoice 
   pick.title = vscode.l10n.t('Add Store');
   pick.placeholder = vscode.l10n.t('Where are the events?');
   pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
   pick.items = others;
   pick.busy = true;
   pick.onDidAccept(() => {

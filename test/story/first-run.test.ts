@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { waitUntil } from '../host/tree.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { openDemoWorkbench } from './demo-workbench.ts';
 
@@ -46,7 +47,12 @@ describe('The first run', function () {
   it('knows of the breakpoint in its margin', async () => {
     await openStep('Set a breakpoint');
     await turnToStream();
-    await workbench.editor.setBreakpointAtLine(32);
+    // The group is too narrow to click where `setBreakpointAtLine` would.
+    await workbench.page.keyboard.press('Control+g');
+    await workbench.page.locator('.quick-input-widget:visible input').first().fill(':32');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.press('F9');
+    await waitUntil(workbench.editor.breakpointLines, (lines) => lines.includes(32));
     await isDone('Set a breakpoint');
     await workbench.screenshot('10c-breakpoint-beside-the-walkthrough');
   });
