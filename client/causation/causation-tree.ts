@@ -136,6 +136,7 @@ export class CausationTree implements vscode.TreeDataProvider<CausationNode>, vs
   }
 }
 
-function isSameEvent(a: EventTarget | undefined, b: EventTarget | undefined): boolean {
+/** Do both name the same event, or none? */
+export function isSameEvent(a: EventTarget | undefined, b: EventTarget | undefined): boolean {
   return a?.store === b?.store && a?.aggregateId === b?.aggregateId && a?.position === b?.position;
 }

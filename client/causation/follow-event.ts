@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
+import { openStream } from '../documents/open-stream.ts';
 import type { TreeNode } from '../stores/tree-node.ts';
 import { type EventTarget, targetOfLine, targetOfNode } from '../stream-target.ts';
 import type { CausationNode } from './causation-node.ts';
-import type { CausationTree } from './causation-tree.ts';
+import { type CausationTree, isSameEvent } from './causation-tree.ts';
 
 type Find = () => PromiseLike<EventTarget | undefined> | EventTarget | undefined;
 
@@ -20,6 +21,7 @@ export class FollowEvent implements vscode.Disposable {
   #latest: Find | undefined;
   /** Its own clicks move the cursor, but choose nothing else. */
   #isOpening = false;
+  #opened: EventTarget | undefined;
 
   constructor(tree: CausationTree, view: vscode.TreeView<CausationNode>, stores: vscode.TreeView<TreeNode>) {
     this.#tree = tree;
@@ -27,8 +29,12 @@ export class FollowEvent implements vscode.Disposable {
     this.#listening = [
       view.onDidChangeVisibility(() => this.#show()),
       stores.onDidChangeSelection(({ selection: [node] }) => this.#turnTo(() => toEvent(node))),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
-      vscode.window.onDidChangeActiveTextEditor((editor) => this.#followCursor(editor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) => {
+        if (kind !== undefined || !isPaused()) this.#followCursor(textEditor);
+      }),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (!isPaused()) this.#followCursor(editor);
+      }),
       vscode.debug.onDidChangeActiveStackItem((item) => {
         if (item instanceof vscode.DebugStackFrame && item.session.type === DEBUG_TYPE) {
           this.#turnTo(() => eventOfFrame(item));
@@ -47,11 +53,12 @@ export class FollowEvent implements vscode.Disposable {
     this.#tree.choose(target);
   }
 
-  /** Does something that moves the cursor, without following it. */
-  async withoutFollowing(open: () => Promise<void>): Promise<void> {
+  /** Opens an event in its stream, which moves the cursor, without following it. */
+  async openWithoutFollowing(event: EventTarget): Promise<void> {
     this.#isOpening = true;
+    this.#opened = event;
     try {
-      await open();
+      await openStream(event);
     } finally {
       this.#isOpening = false;
     }
@@ -59,7 +66,11 @@ export class FollowEvent implements vscode.Disposable {
 
   #followCursor(editor: vscode.TextEditor | undefined): void {
     if (editor?.document.uri.scheme !== STREAM_SCHEME || this.#isOpening) return;
-    this.#turnTo(() => targetOfLine(editor.document.uri, editor.selection.active.line + 1));
+    const target = targetOfLine(editor.document.uri, editor.selection.active.line + 1);
+    // The cursor can come to what was opened after the document has.
+    if (!target || isSameEvent(target, this.#opened)) return;
+    this.#opened = undefined;
+    this.#turnTo(() => target);
   }
 
   #turnTo(find: Find): void {
@@ -73,6 +84,12 @@ export class FollowEvent implements vscode.Disposable {
     const target = await find();
     if (target && find === this.#latest) this.#tree.choose(target);
   }
+}
+
+/** Does a replay stand on an event? Then the debugger moves the cursor too, and the frame says where to. */
+function isPaused(): boolean {
+  const item = vscode.debug.activeStackItem;
+  return item instanceof vscode.DebugStackFrame && item.session.type === DEBUG_TYPE;
 }
 
 function toEvent(node: TreeNode | undefined): EventTarget | undefined {

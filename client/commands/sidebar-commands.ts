@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { CausalEventNode, CausationNote } from '../causation/causation-node.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
-import { openStream } from '../documents/open-stream.ts';
 import type { Commands } from '../register-commands.ts';
 import { endLiveSession } from '../service/live-sessions.ts';
 import type { LiveNode, ReplayNode } from '../sessions/session-node.ts';
@@ -21,7 +20,7 @@ export function createSidebarCommands({ causation, followEvent, sessions, servic
       await vscode.commands.executeCommand('event-replay.causation.focus');
       followEvent.choose({ store, aggregateId, position });
     },
-    openCausalEvent: (node: CausalEventNode) => followEvent.withoutFollowing(() => openStream(node)),
+    openCausalEvent: (node: CausalEventNode) => followEvent.openWithoutFollowing(node),
     showMoreCausation: (note: CausationNote) => causation.showMore(note),
 
     focusSession: async ({ session }: ReplayNode) => {

@@ -31,6 +31,7 @@ function isSame(some: readonly TreeNode[], others: readonly TreeNode[]): boolean
   return some.length === others.length && some.every((node, index) => textOf(node) === textOf(others[index]!));
 }
 
-function textOf(node: TreeNode): string {
+/** All of a node but its parent. */
+export function textOf(node: TreeNode): string {
   return JSON.stringify(node, (key, value) => (key === 'parent' ? undefined : value));
 }

@@ -9,10 +9,15 @@ import { type AggregateNode, idOf, type TreeNode, type TypeNode } from './tree-n
 export type AggregateCount = ResultOf<Requests['countAggregates']>;
 export type LastEvent = ResultOf<Requests['lastEvents']>[number];
 
+/** Between two counts so many times as long passes as the first one took. */
+const REST = 30;
+
 /** What is shown of nodes, but not waited for: how many aggregates a type has, and how streams end. */
 export class LateDetails implements vscode.Disposable {
   readonly #backend: Backend;
   readonly #counts = new Map<string, AggregateCount>();
+  /** When a type may be counted again. */
+  readonly #rests = new Map<string, number>();
   readonly #lastEvents = new Map<string, LastEvent>();
   readonly #arrived = new vscode.EventEmitter<readonly TreeNode[]>();
   /** These nodes look otherwise now. */
@@ -50,11 +55,22 @@ export class LateDetails implements vscode.Disposable {
     }
   }
 
+  /** Counts types whose store grew, but a store in which that takes long only now and then. */
+  countAgain(nodes: readonly TreeNode[], look: Look): void {
+    this.ask(
+      nodes.filter((node) => node.kind === 'type' && performance.now() >= (this.#rests.get(idOf(node)) ?? 0)),
+      look,
+    );
+  }
+
   async #count(node: TypeNode, { filter, token }: Look): Promise<void> {
+    const started = performance.now();
     const { store, aggregateType } = node;
     const asked = { store, aggregateType, ids: filter?.ids };
     const found = await this.#backend.request('countAggregates', asked, token).catch(() => undefined);
     if (!found || token.isCancellationRequested) return;
+    const ended = performance.now();
+    this.#rests.set(idOf(node), ended + REST * (ended - started));
     const before = this.countOf(node);
     this.#counts.set(idOf(node), found);
     if (before?.count !== found.count || before.kind !== found.kind) this.#arrived.fire([node]);

@@ -3,7 +3,7 @@ import type { AggregateOrder } from '../../server/protocol/browse-requests.ts';
 import type { StoreGrew } from '../../server/protocol/notifications.ts';
 import type { Backend } from '../backend.ts';
 import { toMessage } from '../show-error.ts';
-import { growPage } from './grow-page.ts';
+import { growPage, textOf } from './grow-page.ts';
 import type { KnownStores } from './known-stores.ts';
 import { LateDetails } from './late-details.ts';
 import { type Look, type Page, readChildren } from './read-children.ts';
@@ -78,7 +78,12 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     const before = await this.#readSoFar(parent);
     if (before.next === null) return;
     const look = this.#look;
-    const next = await readChildren(this.#backend, parent, look, { cursor: before.next });
+    const next = await readChildren(this.#backend, parent, look, { cursor: before.next }).catch((error: unknown) => {
+      // Something else is to be shown by now.
+      if (look.token.isCancellationRequested) return undefined;
+      throw error;
+    });
+    if (!next || look.token.isCancellationRequested) return;
     const known = new Set(before.nodes.map(idOf));
     const added = next.nodes.filter((node) => !known.has(idOf(node)));
     this.#keep(parent, { ...next, nodes: [...before.nodes, ...added] });
@@ -125,12 +130,12 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
       if (!grown || look.token.isCancellationRequested || entry.page !== page) continue;
       entry.page = grown;
       this.#changed.fire(parent);
-      if (parent.kind === 'type') this.details.ask(grown.nodes, look);
+      if (parent.kind === 'type') this.details.ask(changedIn(grown.nodes, page.nodes), look);
     }
     const types = [...this.#pages.values()].flatMap(({ parent, page }) =>
       parent.kind === 'store' && parent.store === grew.store ? page.nodes : [],
     );
-    this.details.ask(types, look);
+    this.details.countAgain(types, look);
   }
 
   get #look(): Look {
@@ -152,4 +157,10 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     this.details.ask(page.nodes, look);
     return page;
   }
+}
+
+/** The nodes that are new, or look otherwise than before. */
+function changedIn(nodes: readonly TreeNode[], before: readonly TreeNode[]): TreeNode[] {
+  const known = new Map(before.map((node) => [idOf(node), textOf(node)]));
+  return nodes.filter((node) => known.get(idOf(node)) !== textOf(node));
 }

@@ -90,9 +90,9 @@ describe('The sidebar', function () {
     await paneOf(page, 'Sessions').getByText('No replay is running').waitFor();
   });
 
-  it('is as readable in the light', async () => {
+  it('is as readable in the dark', async () => {
     await workbench.runCommand('Preferences: Toggle between Light/Dark Themes');
-    await workbench.page.locator('.monaco-workbench.vs').waitFor();
-    await workbench.screenshot('20h-light');
+    await workbench.page.locator('.monaco-workbench.vs-dark').waitFor();
+    await workbench.screenshot('20h-dark');
   });
 });
