@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as z from 'zod';
 import { STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
 import { openStream } from '../documents/open-stream.ts';
@@ -81,7 +82,8 @@ export class FollowEvent implements vscode.Disposable {
   async #show(): Promise<void> {
     const find = this.#latest;
     if (!find || !this.#view.visible) return;
-    const target = await find();
+    // A session can end before it has said where it stands.
+    const target = await Promise.resolve(find()).catch(() => undefined);
     if (target && find === this.#latest) this.#tree.choose(target);
   }
 }
@@ -97,11 +99,22 @@ function toEvent(node: TreeNode | undefined): EventTarget | undefined {
   return target?.position === undefined ? undefined : { ...target, position: target.position };
 }
 
+const Frames = z.object({
+  stackFrames: z.array(
+    z.object({
+      id: z.number(),
+      line: z.int(),
+      // VS Code makes an object of an address before it hands the answer on.
+      source: z.object({ path: z.union([z.string(), z.looseObject({ scheme: z.string() })]) }).optional(),
+    }),
+  ),
+});
+
 /** The event on which a frame of the call stack stands, where its stream is shown as a document. */
 async function eventOfFrame({ session, threadId, frameId }: vscode.DebugStackFrame): Promise<EventTarget | undefined> {
-  const { stackFrames } = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 50 });
-  const frame = (stackFrames as { id: number; line: number; source?: { path?: string } }[]).find(
-    ({ id }) => id === frameId,
-  );
-  return frame?.source?.path === undefined ? undefined : targetOfLine(vscode.Uri.parse(frame.source.path), frame.line);
+  const answer = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 50 });
+  const frame = Frames.parse(answer).stackFrames.find(({ id }) => id === frameId);
+  const path = frame?.source?.path;
+  if (!frame || path === undefined) return undefined;
+  return targetOfLine(typeof path === 'string' ? vscode.Uri.parse(path) : vscode.Uri.from(path), frame.line);
 }

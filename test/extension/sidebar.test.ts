@@ -95,6 +95,8 @@ describe('The sidebar', () => {
     await dragNodes.handleDrag!([await aggregate('agent', 'agent-123')], data, token);
     const content = '{\n  "version": "0.2.0",\n  "configurations": []\n}\n';
     const document = await vscode.workspace.openTextDocument({ language: 'jsonc', content });
+    // Else VS Code would show it later, and ask to save it when a replay begins.
+    await vscode.window.showTextDocument(document);
     const edit = await dropIntoLaunch.provideDocumentDropEdits(document, new vscode.Position(0, 0), data, token);
     assert.ok(edit && !Array.isArray(edit) && edit.additionalEdit);
     await vscode.workspace.applyEdit(edit.additionalEdit);
