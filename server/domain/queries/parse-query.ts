@@ -30,7 +30,9 @@ export function parseQuery(text: string): Query {
     const name = key.text.toLowerCase();
     if (!isHeadKey(name)) problems.push(unknownKey(key));
     else if (values.has(name)) problems.push({ message: `'${name}' stands here twice: keep one`, span: key.span });
-    else if (value.text !== '') values.set(name, value);
+    else if (!/^\s*:/.test(text.slice(key.span.to))) {
+      problems.push({ message: `Put a colon behind '${key.text}'`, span: key.span });
+    } else if (value.text !== '') values.set(name, value);
   }
   const read = <T>(name: HeadKey, toValue: (value: Part) => T): T | undefined => {
     const value = values.get(name);

@@ -4,6 +4,8 @@ const ENTRY = /^(\s*)([A-Za-z][A-Za-z-]*)(\s*:)/;
 /** A further entry on the same line, set apart by two spaces: `from: 2025-09-19  to: 2025-09-20`. */
 const NEXT = new RegExp(`\\s{2,}(?=(?:${HEAD_KEYS.join('|')})\\s*:)`);
 
+const KNOWN = new RegExp(`^\\s*(?:${HEAD_KEYS.join('|')})\\s*:`, 'i');
+
 /**
  * Takes a query's text apart:
  *
@@ -14,7 +16,7 @@ const NEXT = new RegExp(`\\s{2,}(?=(?:${HEAD_KEYS.join('|')})\\s*:)`);
  * entry   = key ':' value { two spaces  key ':' value }
  * ```
  *
- * The head ends at the first blank line behind an entry, and in front of the first line that is none of it.
+ * The head ends at the blank line behind its last entry, or in front of the first line that is none of it.
  */
 export function splitQuery(text: string): QueryParts {
   const entries: Entry[] = [];
@@ -23,9 +25,10 @@ export function splitQuery(text: string): QueryParts {
   while (at < text.length) {
     const line = lineAt(text, at);
     const trimmed = line.trim();
-    if (trimmed === '' && entries.length > 0) break;
+    if (trimmed === '' && entries.length > 0 && !KNOWN.test(text.slice(at))) break;
     if (trimmed.startsWith('#')) comments.push(partOf(text, at, at + line.length));
     else if (ENTRY.test(line)) entries.push(...entriesOf(text, at, line));
+    else if (isHalf(line, lineAt(text, at + line.length + 1))) entries.push(halfOf(text, at, line));
     else if (trimmed !== '') break;
     at += line.length + 1;
   }
@@ -65,6 +68,15 @@ function entryOf(text: string, at: number, line: string): Entry {
     key: { text: key, span: { from, to: from + key.length } },
     value: partOf(text, at + whole.length, at + line.length),
   };
+}
+
+/** A key that is still being written, between lines of the head. */
+function isHalf(line: string, next: string): boolean {
+  return /^\s*[A-Za-z]+\s*$/.test(line) && KNOWN.test(next);
+}
+
+function halfOf(text: string, at: number, line: string): Entry {
+  return { key: partOf(text, at, at + line.length), value: partOf(text, at + line.length, at + line.length) };
 }
 
 /** Comments alone are no expression. */

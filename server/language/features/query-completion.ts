@@ -36,9 +36,15 @@ export async function completeInQuery(
       ...(item.documentation !== undefined && { documentation: item.documentation }),
       // The best come first, as they were sorted.
       sortText: String(index).padStart(4, '0'),
-      filterText: document.getText().slice(item.from, offset) || item.insertText.trimStart(),
+      filterText: filterOf(document.getText(), item, offset),
       textEdit: { range: rangeOf(document, item), newText: item.insertText },
       ...(isKey && { command: SUGGEST }),
     };
   });
+}
+
+/** What the editor holds against the text from the item's start to the cursor: an item that replaces a dot begins with it. */
+function filterOf(text: string, { from, label }: Completion, offset: number): string {
+  const before = /^[^\p{L}\p{N}_]*/u.exec(text.slice(from, offset))![0];
+  return label.startsWith(before) ? label : before + label.replace(/^\W+/, '');
 }

@@ -99,6 +99,10 @@ describe('The language server in query documents', () => {
     assert.equal(reward?.detail, 'float, in 3 of 5, such as 0.95');
     const { range, newText } = reward!.textEdit as TextEdit;
     assert.deepEqual([range.start, newText], [{ line: 3, character: 15 }, 'reward']);
+    assert.equal(reward?.filterText, 'reward');
+    const odd = await ask<CompletionItem[]>('completion', 'event_data.|');
+    const tick = odd.find(({ label }) => label.includes('tick'));
+    assert.deepEqual([tick!.filterText, (tick!.textEdit as TextEdit).newText], [".tick`']", "['`tick`']"]);
     const [key] = await ask<CompletionItem[]>('completion', 'ty|');
     assert.equal(key?.command?.command, 'editor.action.triggerSuggest');
   });

@@ -61,6 +61,11 @@ describe('A query', () => {
     });
   });
 
+  it('has a head in which lines may be blank', () => {
+    const query = parseQuery('store: events.db\n\nlimit: 5\n\nversion == 1');
+    assert.deepEqual([query.problems, query.limit, query.where?.text], [[], 5, 'version == 1']);
+  });
+
   it('takes the line ends of Windows', () => {
     const query = parseQuery(WHOLE.replaceAll('\n', '\r\n'));
     assert.deepEqual(query.problems, []);
@@ -93,6 +98,11 @@ types: task.started task.completed
       ['2025-02-30', "'2025-02-30' is not a date that exists"],
       ['task.started task.completed', "Put commas between types: 'task.started, task.completed'"],
     ]);
+    assert.deepEqual(problemsOf('store: events.db\ntypes\nlimit: 5'), [['types', "Put a colon behind 'types'"]]);
+    assert.deepEqual(
+      problemsOf('store: events.db\nty\nlimit: 5').map(([at]) => at),
+      ['ty'],
+    );
     assert.deepEqual(problemsOf('from: 2025-09-20\nto: 2025-09-19'), [
       ['2025-09-19', "'to' lies before 'from': no event can be found"],
     ]);
@@ -220,6 +230,9 @@ describe('Completion in a query', () => {
     assert.deepEqual(at('types: updated\nst|').labels[0], 'store');
     assert.ok(!at('types: updated\n|').labels.includes('types'));
     assert.deepEqual(at('ty|: updated').labels, ['types']);
+    assert.deepEqual(at('store: events.db\n|\nlimit: 5').labels.slice(0, 2), ['types', 'from']);
+    assert.equal(at('store: events.db\nty|\nlimit: 5').taken, 'store: events.db\ntypes: \nlimit: 5');
+    assert.ok(!at('store: events.db\n|\nlimit: 5').labels.includes('limit'));
   });
 
   it('offers names of the event on the same line, for an expression needs no head', () => {
