@@ -52,7 +52,7 @@ export function createQueryCommands({ backend, stores, view, queries }: Parts): 
       const store = named.find((known) => known.address === address)?.name;
       const expression = node?.kind === 'aggregate' ? ofAggregate(node.aggregateId) : undefined;
       const document = await openQuery(queryTemplate(store, expression));
-      const end = document.lineAt(document.lineCount - 2).range.end;
+      const end = document.lineAt(document.lineCount - 1).range.end;
       await vscode.window.showTextDocument(document, { selection: new vscode.Range(end, end) });
     },
 

@@ -49,7 +49,7 @@ describe('Queries', () => {
     await command('newQuery')();
     const { document } = vscode.window.activeTextEditor!;
     assert.equal(document.languageId, 'event-query');
-    assert.equal(document.getText(), '# \nstore: events.db\norder: newest first\nlimit: 100\n\n\n');
+    assert.equal(document.getText(), '# \nstore: events.db\norder: newest first\nlimit: 100\n\n');
     assert.deepEqual(vscode.window.activeTextEditor!.selection.active.line, 5);
   });
 
