@@ -9,6 +9,7 @@ import { textOf } from '../queries/query-tree.ts';
 import { BadQuery } from '../queries/run-query.ts';
 import { saveQuery } from '../queries/save-query.ts';
 import { nameOfFile } from '../queries/saved-queries.ts';
+import { showResults, showResultsBelow } from '../queries/show-results.ts';
 import type { Commands } from '../register-commands.ts';
 import { showError } from '../show-error.ts';
 import type { TreeNode } from '../stores/tree-node.ts';
@@ -18,16 +19,15 @@ import type { Parts } from './parts.ts';
 export function createQueryCommands({ backend, stores, view, queries }: Parts): Commands {
   const { results, recent, tree } = queries;
 
-  const run = async (title: string, text: string, viewColumn: vscode.ViewColumn) => {
+  const run = async (title: string, text: string, show: (uri: vscode.Uri) => Promise<void>) => {
     const { uri } = await results.run({ title, text });
     await recent.add({ title: titleOf(text) || title, text });
-    // As a preview, for a query is often changed and run again.
-    await vscode.window.showTextDocument(uri, { viewColumn, preserveFocus: true, preview: true });
+    await show(uri);
   };
   const runDocument = async (document: vscode.TextDocument) => {
     try {
       const text = document.getText();
-      await run(titleOf(text) || nameOfFile(document.uri), text, vscode.ViewColumn.Beside);
+      await run(titleOf(text) || nameOfFile(document.uri), text, showResultsBelow);
     } catch (error) {
       if (!(error instanceof BadQuery)) throw error;
       await showProblem(document, error);
@@ -36,7 +36,7 @@ export function createQueryCommands({ backend, stores, view, queries }: Parts): 
   const runNode = async (node: SavedNode | RecentNode) => {
     try {
       const title = node.kind === 'saved' ? nameOfFile(node.uri) : node.title;
-      await run(title, await textOf(node), vscode.ViewColumn.Active);
+      await run(title, await textOf(node), showResults);
     } catch (error) {
       if (!(error instanceof BadQuery)) throw error;
       await showProblem(await openNode(node), error);

@@ -28,7 +28,7 @@ export async function saveQuery(uri: vscode.Uri): Promise<void> {
   const file = fileOf(fileNameOf(name));
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(document.getText()));
   await closeUntitled(document);
-  await vscode.window.showTextDocument(file);
+  await vscode.window.showTextDocument(file, { preview: false });
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {
