@@ -17,7 +17,7 @@ const LONGEST_PAYLOAD = 20_000;
 const MOST_CHANGES = 3;
 const PREVIEW = 20;
 /** Hints are as wide as each other, so that what comes after them stays in columns. */
-const WIDTH = 7;
+const WIDTH = 8;
 
 /** What a hint tells; the client hides `changes` while a replay tells better what an event changed. */
 type HintData = 'time' | 'changes';
