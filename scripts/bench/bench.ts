@@ -3,6 +3,7 @@ import { benchActivation } from './activation.ts';
 import { benchAdapter, benchMemory } from './adapter.ts';
 import { bigStore } from './big-store.ts';
 import { benchCheckpoints } from './checkpoints.ts';
+import { benchEditor } from './editor.ts';
 import { benchExpressions } from './expressions.ts';
 import { benchPeers } from './peers/bench-peers.ts';
 import { benchReplay } from './replay.ts';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, () => unknown>> = {
   expressions: async () => benchExpressions(await bigStore(1_000_000)),
   stores: () => benchStores(COUNT),
   service: () => benchService(1_000_000, 60),
+  editor: () => benchEditor(COUNT),
   activation: () => benchActivation(),
 };
 
