@@ -93,11 +93,14 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (!node) return this.#stores.addresses.map((store): StoreNode => ({ kind: 'store', store }));
+    const reading = this.#reading;
     try {
       const { nodes, next, lookedAt } = await this.#readSoFar(node);
       const isPaged = node.kind === 'type' || node.kind === 'aggregate';
       return next !== null && isPaged ? [...nodes, { kind: 'more', parent: node, lookedAt }] : [...nodes];
     } catch (error) {
+      // It was given up, because something else is to be shown by now.
+      if (reading !== this.#reading) return this.getChildren(node);
       return [{ kind: 'note', parent: node, text: toMessage(error), failed: true }];
     }
   }
@@ -153,6 +156,8 @@ export class StoreTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disp
     if (known) return known.page;
     const look = this.#look;
     const page = await readChildren(this.#backend, node, look);
+    // Something else is to be shown by now.
+    if (look.token.isCancellationRequested) return this.#readSoFar(node);
     this.#keep(node, page);
     this.details.ask(page.nodes, look);
     return page;

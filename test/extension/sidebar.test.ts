@@ -65,6 +65,17 @@ describe('The sidebar', () => {
     assert.equal(parts.view.message, '');
   });
 
+  it('shows what is wanted last, though something else is still being read', async () => {
+    const agent = await child(store, 'agent');
+    parts.tree.refresh();
+    const reading = parts.tree.getChildren(agent);
+    parts.tree.show({ filter: parseTreeFilter('agent-s*') });
+    assert.deepEqual(
+      (await reading).map((node) => look(node).label),
+      ['agent-sales-3', 'agent-support-7'],
+    );
+  });
+
   it('sorts by the number of events and by the last event', async () => {
     const counts = async () =>
       (await parts.tree.getChildren(await child(store, 'task'))).map((node) => (node as AggregateNode).eventCount);
@@ -129,6 +140,29 @@ describe('The sidebar', () => {
       const after = await parts.tree.getChildren(node);
       assert.equal(after.length, before.length + 1);
       assert.ok(after.every((each, index) => index === before.length || each === before[index]));
+    } finally {
+      await parts.stores.remove(grown.store);
+      await file.remove();
+    }
+  });
+
+  it('hears by itself of the events that arrive, while it is in view', async () => {
+    const file = await storeFile(agentEvents());
+    const grown = { kind: 'store', store: `sqlite:${file.path}` } as const;
+    try {
+      await parts.stores.add(file.path);
+      await vscode.commands.executeCommand('event-replay.stores.focus');
+      const agent = await child(grown, 'agent');
+      await child(agent, 'agent-123');
+      const told = next(
+        parts.tree.onDidChangeTreeData,
+        (changed) => changed !== undefined && !Array.isArray(changed) && changed.kind === 'type',
+      );
+      const writer = await openStore(file.path, { readOnly: false });
+      await writer.saveEvents([agentEvent(9, 'status', {})]);
+      await writer.close();
+      await told;
+      assert.equal(((await child(agent, 'agent-123')) as AggregateNode).eventCount, 9);
     } finally {
       await parts.stores.remove(grown.store);
       await file.remove();
