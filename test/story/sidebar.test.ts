@@ -66,12 +66,18 @@ describe('The sidebar', function () {
     await page.keyboard.press('Escape');
   });
 
-  it('shows the causes and effects of the event that is selected', async () => {
+  it('shows the causes and effects of an event, and opens one of them', async () => {
     const { page } = workbench;
     const stores = workbench.tree('Stores');
-    await (await stores.row('agent.created')).click();
+    await (await stores.row('agent.deployed')).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Show Causes and Effects' }).click();
     const causation = treeOf(page, 'Causation');
-    await causation.row('agent.created');
+    const rows = await causation.waitUntil((all) => all.some((row) => row.includes('agent.created')));
+    assert.match(rows[0]!, /^agent\.created ?agent-support-7 · 1$/);
+    assert.match(rows[1]!, /^agent\.deployed ?agent-support-7 · 2$/);
+    await (await causation.row('agent.created')).click();
+    await page.locator('.tab.active[data-resource-name="agent-support-7.events"]').waitFor();
+    assert.ok((await causation.rows())[1]!.includes('agent.deployed'), 'a click chooses no other event');
     await workbench.screenshot('20f-causation');
   });
 
