@@ -94,6 +94,17 @@ export class Workbench {
     await this.#pick(text, text);
   }
 
+  /** Chooses an item of the menu that is open. A menu takes no clicks in its first moments. */
+  async chooseFromMenu(title: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: title, exact: true });
+    await item.waitFor();
+    await waitUntil(async () => {
+      await item.click({ timeout: 2_000 }).catch(() => {});
+      await this.page.waitForTimeout(200);
+      return (await item.count()) === 0;
+    }, Boolean);
+  }
+
   /** The messages of the notifications on screen. */
   async notifications(): Promise<string[]> {
     return this.page.locator('.notification-list-item-message').allInnerTexts();

@@ -17,7 +17,7 @@ describe('The sidebar', function () {
     await workbench.openView('Explorer');
     const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
     await files.first().click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open as Event Store' }).click();
+    await workbench.chooseFromMenu('Open as Event Store');
     await workbench.openView('Event Replay');
     const stores = workbench.tree('Stores');
     await stores.expand('events.db');
@@ -70,7 +70,7 @@ describe('The sidebar', function () {
     const { page } = workbench;
     const stores = workbench.tree('Stores');
     await (await stores.row('agent.deployed')).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Show Causes and Effects' }).click();
+    await workbench.chooseFromMenu('Show Causes and Effects');
     const causation = treeOf(page, 'Causation');
     const rows = await causation.waitUntil((all) => all.some((row) => row.includes('agent.created')));
     assert.match(rows[0]!, /^agent\.created ?agent-support-7 · 1$/);

@@ -20,7 +20,7 @@ describe('The two-minute tour', function () {
     await workbench.openView('Explorer');
     const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
     await files.first().click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open as Event Store' }).click();
+    await workbench.chooseFromMenu('Open as Event Store');
     await workbench.openView('Event Replay');
     const stores = workbench.tree('Stores');
     await stores.expand('events.db');
@@ -33,7 +33,7 @@ describe('The two-minute tour', function () {
   it('opens the stream, takes a breakpoint in its margin, and stops there after F5', async () => {
     const aggregate = await workbench.tree('Stores').row('agent-support-7');
     await aggregate.click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open Stream' }).click();
+    await workbench.chooseFromMenu('Open Stream');
     await workbench.page.locator('.tab.active[data-resource-name="agent-support-7.events"]').waitFor();
     await workbench.editor.setBreakpointAtLine(21);
     await workbench.openView('Run and Debug');
