@@ -9,11 +9,6 @@ import type { AggregateCount } from '../stores/late-details.ts';
 import type { StoreEditorParts } from './store-editor.ts';
 import type { StorePage } from './store-page.ts';
 
-interface AggregateType {
-  readonly aggregateType: string;
-  readonly count: AggregateCount;
-}
-
 /** One page about a store: it opens the store, adds it to the Stores view, and shows what it holds as it is found out. */
 export class StoreLook implements vscode.Disposable {
   readonly #parts: StoreEditorParts;
@@ -22,7 +17,9 @@ export class StoreLook implements vscode.Disposable {
   readonly #listening: vscode.Disposable;
   readonly #closing = new vscode.CancellationTokenSource();
   #address: string | undefined;
-  #types: readonly AggregateType[] | undefined;
+  #types: readonly string[] | undefined;
+  readonly #counts = new Map<string, AggregateCount>();
+  #isReading = false;
   #failure: string | undefined;
 
   constructor(parts: StoreEditorParts, file: vscode.Uri, show: (page: StorePage) => void) {
@@ -40,7 +37,9 @@ export class StoreLook implements vscode.Disposable {
   /** Does what a button of the page says. */
   async act(action: unknown): Promise<void> {
     const store = this.#address;
-    if (action === 'ready' || action === 'open') await this.#open();
+    // The page is made anew whenever it comes to the front again: a store that was removed meanwhile stays so.
+    if (action === 'ready' && store !== undefined) this.#draw();
+    else if (action === 'ready' || action === 'open') await this.#open();
     if (store === undefined) return;
     if (action === 'browse') await this.#parts.view.reveal({ kind: 'store', store }, { expand: true, focus: true });
     if (action === 'replay') await this.#replay(store);
@@ -72,23 +71,27 @@ export class StoreLook implements vscode.Disposable {
     await this.#read();
   }
 
+  /** The types at once, then their counts one by one; those of before stand there meanwhile. */
   async #read(): Promise<void> {
+    // A store that grows without a pause is read in turns.
+    if (this.#isReading) return;
+    this.#isReading = true;
     this.#draw();
     try {
       const store = this.#address!;
       const { token } = this.#closing;
-      const types = await this.#parts.backend.request('listAggregateTypes', { store }, token);
-      this.#types = await Promise.all(
-        types.map(async (aggregateType) => {
-          const count = await this.#parts.backend.request('countAggregates', { store, aggregateType }, token);
-          return { aggregateType, count };
-        }),
-      );
+      this.#types = await this.#parts.backend.request('listAggregateTypes', { store }, token);
+      this.#draw();
+      for (const aggregateType of this.#types) {
+        const count = await this.#parts.backend.request('countAggregates', { store, aggregateType }, token);
+        this.#counts.set(aggregateType, count);
+        this.#draw();
+      }
     } catch (error) {
       this.#fail(error);
-      return;
+    } finally {
+      this.#isReading = false;
     }
-    this.#draw();
   }
 
   #fail(error: unknown): void {
@@ -109,9 +112,14 @@ export class StoreLook implements vscode.Disposable {
       isFailed: this.#failure !== undefined,
       caption: l10n.t('What it holds'),
       headings: [l10n.t('Aggregate type'), l10n.t('Aggregates')],
-      rows: (this.#types ?? []).map(({ aggregateType, count }) => [aggregateType, countText(count)]),
+      rows: (this.#types ?? []).map((type) => [type, this.#countOf(type)]),
       buttons: this.#buttons(isKnown),
     });
+  }
+
+  #countOf(aggregateType: string): string {
+    const count = this.#counts.get(aggregateType);
+    return count ? countText(count) : '…';
   }
 
   #status(): string {

@@ -45,6 +45,10 @@ describe('A SQLite file opened as an event store', () => {
     const { look, pages } = lookAt(demoFile);
     await look.act('ready');
     assert.match(pages[0]!.status, /Opening/);
+    assert.ok(
+      pages.some(({ rows }) => rows.some(([, count]) => count === '…')),
+      'types do not wait for their counts',
+    );
     const last = pages.at(-1)!;
     assert.deepEqual([last.title, last.status, last.isFailed], ['events.db', '', false]);
     assert.ok(last.rows.some(([type, count]) => type === 'agent' && Number(count) > 1));
@@ -59,6 +63,8 @@ describe('A SQLite file opened as an event store', () => {
     const { look, pages } = lookAt(demoFile);
     await look.act('ready');
     await parts.stores.remove(demoStore);
+    await look.act('ready');
+    assert.deepEqual(parts.stores.get(demoStore), undefined, 'a page that comes to the front adds nothing');
     assert.deepEqual(
       pages.at(-1)!.buttons.map(({ action }) => action),
       ['open'],
