@@ -13,6 +13,7 @@ describe('Finding the way', () => {
     await activate();
     await vscode.commands.executeCommand('event-replay.openAsStore', vscode.Uri.file(demoFile));
     await vscode.workspace.openTextDocument(agent);
+    await vscode.workspace.openTextDocument(streamUri('workflow-tuning-42'));
   });
 
   const run = <Result>(command: string, ...args: unknown[]) =>
@@ -25,7 +26,7 @@ describe('Finding the way', () => {
     const places = async (kind: string, uri: vscode.Uri, at: vscode.Position) =>
       (await run<vscode.Location[]>(`execute${kind}Provider`, uri, at)).map(nameOf);
     assert.deepEqual(await places('Definition', agent, TUNED), ['workflow-tuning-42/8']);
-    assert.deepEqual(await places('Declaration', agent, TUNED), ['execution-tuning-42/1']);
+    assert.deepEqual(await places('Declaration', agent, TUNED), ['spec-tuning/2']);
     const workflow = streamUri('workflow-tuning-42');
     assert.ok((await places('Implementation', workflow, new vscode.Position(7, 0))).includes('agent-support-7/27'));
   });

@@ -92,4 +92,29 @@ describe('Finding your way', function () {
     await page.locator('.editor-group-container.active .detected-link').first().waitFor();
     await workbench.screenshot('45-an-event-as-json');
   });
+
+  it('offers whole conditions in the box of a breakpoint', async () => {
+    const { page, editor } = workbench;
+    await page.locator('.tab[data-resource-name="agent-support-7.events"]').click();
+    await isOpen('agent-support-7.events');
+    await editor.goToLine(TUNED);
+    await workbench.runCommand('Debug: Add Conditional Breakpoint...');
+    const box = page.locator('.breakpoint-widget .inputContainer .monaco-editor');
+    await box.waitFor();
+    await page.keyboard.type('temp');
+    await page.keyboard.press('Control+Space');
+    const offered = page.locator('.suggest-widget.visible .monaco-list-row', { hasText: "changed('temperature')" });
+    await offered.waitFor();
+    await workbench.screenshot('46-whole-conditions');
+    await offered.click();
+    await waitUntil(
+      async () => (await box.innerText()).replaceAll('\u00a0', ' '),
+      (text) => text.includes("changed('temperature')") && !text.includes('tempch'),
+    );
+    await page.keyboard.press('Enter');
+    await waitUntil(
+      () => editor.breakpointLines(),
+      (lines) => lines.includes(TUNED),
+    );
+  });
 });

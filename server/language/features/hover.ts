@@ -65,7 +65,7 @@ async function describe(
     actions(found, isEventDocument),
     await relatives(found, token),
     describeChanges(view),
-    `${eventFacts(event)}\n${frequency}`,
+    `**Recorded**\n\n${eventFacts(event)}\n${frequency}`,
     isEventDocument ? '' : eventPayload(event),
     view ? describeState(view) : '',
   ];

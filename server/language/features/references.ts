@@ -1,16 +1,8 @@
 import type { CancellationToken, Location } from 'vscode-languageserver';
 import type { RecordedEvent } from '../../domain/event.ts';
-import { toStreamLine } from '../../domain/stream-text.ts';
 import { answering } from '../answer.ts';
 import type { Feature } from '../feature.ts';
-import {
-  assertWanted,
-  type DocumentPlace,
-  type FoundEvent,
-  findEvent,
-  locationOf,
-  placeAll,
-} from '../navigation/found-event.ts';
+import { assertWanted, type DocumentPlace, findEvent, locationOf, placeAll } from '../navigation/found-event.ts';
 import type { OpenStores } from '../open-stores.ts';
 
 /** More than this nobody reads in a list; a query over the correlation shows them all. */
@@ -40,13 +32,5 @@ async function correlated(
     if (!page.next) break;
     cursor = page.next;
   }
-  return (await placeAll(found.store, events, token)).map(timeAndType);
-}
-
-/** In a list of one stream's events, which has little room, the time of day and the type say most. */
-function timeAndType(found: FoundEvent): Location {
-  const { uri, range } = locationOf(found);
-  const date = toStreamLine(found.event).indexOf('T', range.start.character);
-  if (date < 0 || date >= range.end.character) return { uri, range };
-  return { uri, range: { start: { ...range.start, character: date + 1 }, end: range.end } };
+  return (await placeAll(found.store, events, token)).map(locationOf);
 }
