@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import type {
-  CodeAction,
-  CodeLens,
-  CompletionItem,
-  Diagnostic,
-  Hover,
-  SignatureHelp,
-  TextEdit,
+import {
+  CancellationTokenSource,
+  type CodeAction,
+  type CodeLens,
+  type CompletionItem,
+  type Diagnostic,
+  type Hover,
+  LSPErrorCodes,
+  type SignatureHelp,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { CLIENT_REQUESTS } from '../../../server/protocol/client-requests.ts';
+import { REQUESTS } from '../../../server/protocol/requests.ts';
 import { storeFile } from '../../support/store-file.ts';
 import { rewarded, updated } from '../stores/example-events.ts';
 import { LanguageServer } from './language-server.ts';
@@ -202,6 +205,15 @@ describe('The language server in query documents', () => {
     await assert.rejects(server.request('locateEvent', { store, eventId: 'nobody' }), {
       data: { code: 'event-not-found' },
     });
+  });
+
+  it('gives a query up when it is cancelled', async () => {
+    const { method } = REQUESTS.runQuery;
+    const source = new CancellationTokenSource();
+    const text = "event_data.get('nobody') == 1";
+    const running = server.connection.sendRequest(method, { text, limit: 2 }, source.token);
+    source.cancel();
+    await assert.rejects(running, { code: LSPErrorCodes.RequestCancelled, message: 'The query was cancelled' });
   });
 
   it('answers with what is wrong in place of a page', async () => {
