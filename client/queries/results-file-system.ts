@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ResultRow } from '../../server/protocol/query-requests.ts';
 import type { Backend } from '../backend.ts';
-import { toMessage } from '../show-error.ts';
+import { ReadOnlyFiles, readOrExplain } from '../documents/read-only-files.ts';
 import type { QueryText } from './query-text.ts';
 import { queryOfResults, RESULTS_SCHEME, toResultsUri } from './results-address.ts';
 import { toResultsText } from './results-text.ts';
@@ -16,13 +16,14 @@ interface Found {
 const encoder = new TextEncoder();
 
 /** What queries found, as files that cannot be written. Kept while they are open; read again when they are opened again. */
-export class ResultsFileSystem implements vscode.FileSystemProvider {
+export class ResultsFileSystem extends ReadOnlyFiles {
   readonly #backend: Backend;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
   readonly #found = new Map<string, Promise<Found>>();
 
   constructor(backend: Backend) {
+    super();
     this.#backend = backend;
   }
 
@@ -58,37 +59,12 @@ export class ResultsFileSystem implements vscode.FileSystemProvider {
     return (await this.#ask(uri)).bytes;
   }
 
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => {});
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  /** Every failure is `Unavailable`, which VS Code shows with its message. */
-  async #ask(uri: vscode.Uri): Promise<Found> {
-    try {
-      return await this.#of(uri);
-    } catch (error) {
-      throw vscode.FileSystemError.Unavailable(toMessage(error));
-    }
+  #ask(uri: vscode.Uri): Promise<Found> {
+    return readOrExplain(
+      uri,
+      () => uri,
+      () => this.#of(uri),
+    );
   }
 
   #of(uri: vscode.Uri): Promise<Found> {
