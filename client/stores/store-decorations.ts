@@ -10,10 +10,10 @@ export function toStoreResource(address: string): vscode.Uri {
 
 /** Stores of production wear a badge and a colour in the Stores view. */
 export function registerStoreDecorations(stores: KnownStores): vscode.Disposable {
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<vscode.Uri[]>();
   return vscode.Disposable.from(
     changed,
-    stores.onDidChange(() => changed.fire(undefined)),
+    stores.onDidChange(() => changed.fire(stores.addresses.map(toStoreResource))),
     vscode.window.registerFileDecorationProvider({
       onDidChangeFileDecorations: changed.event,
       provideFileDecoration: ({ scheme, path }) => {

@@ -70,6 +70,8 @@ describe('Adding a store', function () {
     await workbench.tree('Stores').row(/events\.db.*production/);
     await chooseOfStore('Allow Writing');
     await (await store()).locator('.codicon-unlock').waitFor();
+    // A selected row has colours of its own.
+    await (await workbench.tree('Stores').row('execution')).click();
     await workbench.screenshot('16-production');
     await chooseOfStore('Make Read-Only');
     await (await store()).locator('.codicon-lock').waitFor();
@@ -80,8 +82,19 @@ describe('Adding a store', function () {
   it('opens a file as an event store from Open With, and leads into the sidebar', async () => {
     await workbench.openView('Explorer');
     const file = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
-    await file.first().click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open With...' }).click();
+    const menu = (name: string) => workbench.page.getByRole('menuitem', { name });
+    // Files beside the database come and go, and move its row under the mouse.
+    await waitUntil(async () => {
+      await workbench.page.keyboard.press('Escape');
+      await file.first().click({ button: 'right' });
+      return menu('Open as Event Store')
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    }, Boolean);
+    await menu('Open With...').click();
     await workbench.pick('Event Store');
     const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await page.getByRole('row', { name: /agent/ }).first().waitFor();
