@@ -19,18 +19,24 @@ describe('Adding a store', function () {
 
   const widget = () => workbench.page.locator('.quick-input-widget:visible');
   const store = () => workbench.tree('Stores').row('events.db');
-  const chooseOfStore = async (item: string) => {
-    await (await store()).click({ button: 'right' });
-    const entry = workbench.page.getByRole('menuitem', { name: item });
-    await entry.waitFor();
-    // A menu takes no click in its first moment.
+  const entryOf = (name: string) => workbench.page.getByRole('menuitem', { name });
+  /** Of the menu that is open, which takes no click in its first moment. */
+  const choose = async (name: string) => {
+    await entryOf(name).waitFor();
     await waitUntil(
       async () => {
-        if ((await entry.count()) > 0) await entry.click({ timeout: 1_000 }).catch(() => {});
-        return entry.count();
+        if ((await entryOf(name).count()) > 0)
+          await entryOf(name)
+            .click({ timeout: 1_000 })
+            .catch(() => {});
+        return entryOf(name).count();
       },
       (count) => count === 0,
     );
+  };
+  const chooseOfStore = async (name: string) => {
+    await (await store()).click({ button: 'right' });
+    await choose(name);
   };
 
   it('offers what is in the workspace, and shows no password', async () => {
@@ -82,19 +88,18 @@ describe('Adding a store', function () {
   it('opens a file as an event store from Open With, and leads into the sidebar', async () => {
     await workbench.openView('Explorer');
     const file = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
-    const menu = (name: string) => workbench.page.getByRole('menuitem', { name });
     // Files beside the database come and go, and move its row under the mouse.
     await waitUntil(async () => {
       await workbench.page.keyboard.press('Escape');
       await file.first().click({ button: 'right' });
-      return menu('Open as Event Store')
+      return entryOf('Open as Event Store')
         .waitFor({ timeout: 2_000 })
         .then(
           () => true,
           () => false,
         );
     }, Boolean);
-    await menu('Open With...').click();
+    await choose('Open With...');
     await workbench.pick('Event Store');
     const page = workbench.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await page.getByRole('row', { name: /agent/ }).first().waitFor();
