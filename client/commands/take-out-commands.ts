@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { CopyLanguage } from '../../server/protocol/take-out-requests.ts';
 import type { Commands } from '../register-commands.ts';
 import { baseFolder } from '../stores/base-folder.ts';
+import { countOfEvents } from '../stores/count-text.ts';
 import type { AggregateNode, EventNode, StoreNode } from '../stores/tree-node.ts';
 import type { Parts } from './parts.ts';
 
@@ -86,8 +87,7 @@ function exportTo({ backend }: Parts, node: AggregateNode | StoreNode, file: str
   return vscode.window.withProgress(options, async (shown, token) => {
     const progress = randomUUID();
     const listening = backend.onDidProgress((made) => {
-      const count = made.done.toLocaleString('en-US');
-      if (made.progress === progress) shown.report({ message: l10n.t('{0} events', count) });
+      if (made.progress === progress) shown.report({ message: countOfEvents(made.done) });
     });
     const aggregateId = node.kind === 'store' ? undefined : node.aggregateId;
     try {

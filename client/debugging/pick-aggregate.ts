@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../backend.ts';
-import { countOf } from '../count-of.ts';
 import { showError } from '../show-error.ts';
+import { countOfEvents } from '../stores/count-text.ts';
 
 const PAGE_SIZE = 100;
 
@@ -56,7 +56,7 @@ async function findAggregates(backend: Backend, store: string, contains: string)
   });
   const choices: Choice[] = aggregates.map(({ aggregateId, aggregateTypes, eventCount }) => ({
     label: aggregateId,
-    description: `${aggregateTypes.join(', ')} · ${countOf(eventCount, 'event')}`,
+    description: `${aggregateTypes.join(', ')} · ${countOfEvents(eventCount)}`,
     aggregateId,
   }));
   if (more)

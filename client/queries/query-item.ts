@@ -35,7 +35,7 @@ function itemOf(node: QueryNode): vscode.TreeItem {
     case 'moreResults': {
       const item = new vscode.TreeItem(vscode.l10n.t('Load more…'));
       item.iconPath = new vscode.ThemeIcon('ellipsis');
-      item.command = { command: 'event-replay.loadMoreResults', title: 'Load More', arguments: [node] };
+      item.command = { command: 'event-replay.loadMoreResults', title: vscode.l10n.t('Load More'), arguments: [node] };
       return item;
     }
     case 'queryNote':
@@ -71,7 +71,7 @@ function resultItem(node: ResultNode): vscode.TreeItem {
   const item = new vscode.TreeItem(`${aggregateId}  ${version}  ${qualifiedType}`);
   item.iconPath = eventIcon(node.row);
   item.description = `${timestamp.slice(11, 19)}  ${timestamp.slice(0, 10)}`;
-  item.command = { command: 'event-replay.openResult', title: 'Open in Its Stream', arguments: [node] };
+  item.command = { command: 'event-replay.openResult', title: vscode.l10n.t('Open in Its Stream'), arguments: [node] };
   return item;
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { countOf } from '../count-of.ts';
+import { countOfEvents } from '../stores/count-text.ts';
 import type { Results } from './run-query.ts';
 
 /** The text of a results' document: a line that says what they are, the events, and whether there are more. */
@@ -8,7 +8,7 @@ export function toResultsText(title: string, results: Results | undefined): stri
   if (!results) return `${comment(l10n.t('{0}: cancelled before anything was found.', title))}\n`;
   const { page, rows, stopped } = results;
   const order = page.order === 'newest-first' ? l10n.t('newest first') : l10n.t('oldest first');
-  const head = l10n.t('{0}: {1} in {2}, {3}', title, countOf(rows.length, 'event'), page.storeName, order);
+  const head = l10n.t('{0}: {1} in {2}, {3}', title, countOfEvents(rows.length), page.storeName, order);
   return [comment(head), ...rows.map(({ line }) => line), ...foot(results, stopped).map(comment), ''].join('\n');
 }
 

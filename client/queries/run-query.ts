@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ResultOf } from '../../server/protocol/request.ts';
 import type { Requests } from '../../server/protocol/requests.ts';
 import type { Backend } from '../backend.ts';
-import { countOf } from '../count-of.ts';
+import { countOfEvents } from '../stores/count-text.ts';
 
 export type QueryPage = Extract<ResultOf<Requests['runQuery']>, { kind: 'page' }>;
 type Problems = Extract<ResultOf<Requests['runQuery']>, { kind: 'problems' }>['problems'];
@@ -85,7 +85,7 @@ export async function whileRunning<T>(
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     return await vscode.window.withProgress(options, (progress, token) => {
       token.onCancellationRequested(() => source.cancel());
-      found.event((count) => progress.report({ message: countOf(count, 'event') }));
+      found.event((count) => progress.report({ message: countOfEvents(count) }));
       return running;
     });
   } finally {

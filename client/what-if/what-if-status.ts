@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { countOf } from '../count-of.ts';
 import { describeChange } from './what-if-text.ts';
 import type { WhatIfs } from './what-ifs.ts';
 
@@ -10,7 +9,7 @@ export class WhatIfStatus implements vscode.Disposable {
 
   constructor(whatIfs: WhatIfs) {
     const show = () => this.#show(whatIfs);
-    this.item.name = 'Event Replay: What If';
+    this.item.name = vscode.l10n.t('Event Replay: What If');
     this.item.command = 'event-replay.whatIfs';
     this.item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     this.#listening = vscode.Disposable.from(
@@ -26,8 +25,11 @@ export class WhatIfStatus implements vscode.Disposable {
 
   async #show(whatIfs: WhatIfs): Promise<void> {
     const changes = whatIfs.of(vscode.debug.activeDebugSession);
-    this.item.text = `$(beaker) What if: ${countOf(changes.length, 'change')}`;
-    this.item.tooltip = ['In this replay only:', ...changes.map(describeChange)].join('\n');
+    const { l10n } = vscode;
+    const { length } = changes;
+    const text = length === 1 ? l10n.t('What if: 1 change') : l10n.t('What if: {0} changes', length);
+    this.item.text = `$(beaker) ${text}`;
+    this.item.tooltip = [l10n.t('In this replay only:'), ...changes.map(describeChange)].join('\n');
     if (changes.length > 0) this.item.show();
     else this.item.hide();
     await vscode.commands.executeCommand('setContext', 'event-replay.hasWhatIfs', changes.length > 0);
