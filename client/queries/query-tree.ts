@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../backend.ts';
 import { toMessage } from '../show-error.ts';
+import { withLateProgress } from '../with-late-progress.ts';
 import { toQueryItem } from './query-item.ts';
 import { idOfQuery, type QueryNode, type RecentNode, type ResultNode, type SavedNode } from './query-node.ts';
 import { titleOf } from './query-text.ts';
 import type { RecentQueries } from './recent-queries.ts';
-import { readPage, whileRunning } from './run-query.ts';
+import { readPage } from './run-query.ts';
 import { nameOfFile, type SavedQueries } from './saved-queries.ts';
 
 const PAGE = 100;
@@ -122,7 +123,7 @@ export class QueryTree implements vscode.TreeDataProvider<QueryNode> {
     const text = await textOf(query);
     const title = query.kind === 'saved' ? nameOfFile(query.uri) : titleOf(text);
     const after = { cursor: before?.next ?? undefined, read: before?.nodes.length ?? 0, limit: PAGE };
-    const page = await whileRunning(vscode.l10n.t('Running {0}', title), (token) =>
+    const page = await withLateProgress(vscode.l10n.t('Running {0}', title), (token) =>
       readPage(this.#backend, text, after, token),
     );
     const { store, rows, next } = page;

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { ResultRow } from '../../server/protocol/query-requests.ts';
 import type { Backend } from '../backend.ts';
 import { ReadOnlyFiles, readOrExplain } from '../documents/read-only-files.ts';
+import { withLateProgress } from '../with-late-progress.ts';
 import type { QueryText } from './query-text.ts';
 import { queryOfResults, RESULTS_SCHEME, toResultsUri } from './results-address.ts';
 import { toResultsText } from './results-text.ts';
-import { type Results, readAll, whileRunning } from './run-query.ts';
+import { type Results, readAll } from './run-query.ts';
 
 interface Found {
   readonly results: Results | undefined;
@@ -79,7 +80,7 @@ export class ResultsFileSystem extends ReadOnlyFiles {
 
   async #read({ title, text }: QueryText): Promise<Found> {
     const running = vscode.l10n.t('Running {0}', title || vscode.l10n.t('the query'));
-    const results = await whileRunning(running, (token, onProgress) => readAll(this.#backend, text, onProgress, token));
+    const results = await withLateProgress(running, (token, report) => readAll(this.#backend, text, token, report));
     const name = title || vscode.l10n.t('All events');
     return { results, bytes: encoder.encode(toResultsText(name, results)), at: Date.now() };
   }

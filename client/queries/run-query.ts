@@ -27,8 +27,6 @@ export interface Results {
 
 /** Read at once; the next page is asked for when it has come. */
 const PAGE = 500;
-/** Who waits shorter, in milliseconds, is told of no progress. */
-const SHORT = 400;
 
 /** One page. Throws `BadQuery`. */
 export async function readPage(
@@ -46,8 +44,8 @@ export async function readPage(
 export async function readAll(
   backend: Backend,
   text: string,
-  onProgress: (found: number) => void,
   token: vscode.CancellationToken,
+  report: (message: string) => void,
 ): Promise<Results | undefined> {
   const rows: QueryPage['rows'] = [];
   let page: QueryPage | undefined;
@@ -60,37 +58,7 @@ export async function readAll(
       return page && { page, rows, stopped: true };
     }
     rows.push(...page.rows);
-    onProgress(rows.length);
+    report(countOfEvents(rows.length));
   } while (page.next !== null && !token.isCancellationRequested);
   return { page, rows, stopped: page.next !== null };
-}
-
-/** Tells of work that takes its time, and lets it be cancelled. */
-export async function whileRunning<T>(
-  title: string,
-  run: (token: vscode.CancellationToken, onProgress: (found: number) => void) => Promise<T>,
-): Promise<T> {
-  const source = new vscode.CancellationTokenSource();
-  const found = new vscode.EventEmitter<number>();
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const running = run(source.token, (count) => found.fire(count));
-    const isSlow = await Promise.race([
-      running.then(() => false),
-      new Promise<boolean>((resolve) => {
-        timer = setTimeout(resolve, SHORT, true);
-      }),
-    ]);
-    if (!isSlow) return await running;
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    return await vscode.window.withProgress(options, (progress, token) => {
-      token.onCancellationRequested(() => source.cancel());
-      found.event((count) => progress.report({ message: countOfEvents(count) }));
-      return running;
-    });
-  } finally {
-    clearTimeout(timer);
-    found.dispose();
-    source.dispose();
-  }
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../backend.ts';
 import { showError } from '../show-error.ts';
+import { orCancelled, withLateProgress } from '../with-late-progress.ts';
 import { askForStore } from './ask-for-store.ts';
 import { askForUri } from './ask-for-uri.ts';
 import type { KnownStores } from './known-stores.ts';
 import type { StoreSource } from './store-source.ts';
-import { withLateProgress } from './with-late-progress.ts';
 
 export interface AddingParts {
   readonly backend: Backend;
@@ -25,7 +25,9 @@ export async function askAndAddStore(parts: AddingParts): Promise<string | undef
 export async function addStore(parts: AddingParts, source: StoreSource): Promise<string | undefined> {
   const { l10n } = vscode;
   try {
-    return await withLateProgress(l10n.t('Opening the store…'), (token) => parts.stores.add(source.uri, source, token));
+    return await withLateProgress(l10n.t('Opening the store…'), (token) =>
+      orCancelled(parts.stores.add(source.uri, source, token), token),
+    );
   } catch (error) {
     if (error instanceof vscode.CancellationError) return undefined;
     const again = (other: StoreSource | undefined) => other && addStore(parts, other);
