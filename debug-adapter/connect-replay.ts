@@ -30,9 +30,16 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     (source) => events.send('loadedSource', { reason: 'new', source }),
   );
   let running: Progress | undefined;
-  const endProgress = () => {
+  /** What was shown of where the replay stood is over. */
+  const forgetStop = () => {
+    callStack.forget();
+    variables.forget();
+  };
+  const endMovement = () => {
     if (running) adapter.progress.end(running);
     running = undefined;
+    // A client may have asked on the way, and it was told where the replay stood before.
+    forgetStop();
   };
   const logs = new LogOutput(events, sources, client);
   const views = new StreamViews(replay);
@@ -44,12 +51,11 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
     begin: ({ title, isUnexpected }) => {
       logs.begin(title);
       if (isUnexpected) events.send('continued', { threadId: currentThread(replay), allThreadsContinued: true });
-      callStack.forget();
-      variables.forget();
+      forgetStop();
       running = adapter.progress.begin('Replaying', () => movement.pause());
     },
     stopped: async (stop) => {
-      endProgress();
+      endMovement();
       await logs.flush();
       breakpoints.reportFailures();
       events.send('stopped', describeStop(stop, replay, breakpoints.hit(stop.hits)));
@@ -59,7 +65,7 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
       }
     },
     failed: (error) => {
-      endProgress();
+      endMovement();
       const text = messageOf(error);
       events.send('output', { category: 'stderr', output: `${text}\n` });
       events.send('stopped', describeFailure(text, replay));

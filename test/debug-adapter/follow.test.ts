@@ -70,6 +70,16 @@ describe('A debug session that follows its stream', () => {
     assert.equal(top!.line, 9);
   });
 
+  it('shows where it stopped, also to who asked on the way', async () => {
+    await launch();
+    const stop = story.nextStop();
+    await story.client.continueRequest({ threadId: 1 });
+    assert.equal((await story.frames())[0]!.line, 8);
+    await append('status', { reward: -0.5 });
+    await stop;
+    assert.equal((await story.frames())[0]!.line, 9);
+  });
+
   it('ends while it waits', async () => {
     await launch();
     await story.client.continueRequest({ threadId: 1 });

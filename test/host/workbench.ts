@@ -73,9 +73,17 @@ export class Workbench {
   async openView(title: string): Promise<void> {
     const icon = this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`).first();
     await icon.waitFor();
-    if ((await icon.locator('xpath=..').getAttribute('aria-selected')) !== 'true') {
-      await icon.click();
-    }
+    const item = icon.locator('xpath=..');
+    const isOpen = async () => (await item.getAttribute('aria-selected')) === 'true';
+    // A click closes a view that something else opened just before.
+    await waitUntil(async () => {
+      if (!(await isOpen())) await icon.click();
+      for (let looks = 0; looks < 20; looks++) {
+        if (await isOpen()) return true;
+        await this.page.waitForTimeout(50);
+      }
+      return false;
+    }, Boolean);
   }
 
   /** The tree of a view by the view's title, for example `Stores`. */
