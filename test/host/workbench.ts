@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { output } from '../../scripts/tee.ts';
 import { launchChromium } from './chromium.ts';
 import { type DebugViews, debugViewsOf } from './debug-views.ts';
@@ -100,6 +100,29 @@ export class Workbench {
   /** Chooses an item of the open quick pick by the text it shows; waits until it is offered. */
   async pick(text: string): Promise<void> {
     await this.#pick(text, text);
+  }
+
+  /** Opens the menu of a row until it has an item: the row may move under the mouse, or be one of a moment ago. */
+  async openMenu(row: () => Promise<Locator>, title: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name: title, exact: true });
+    await waitUntil(async () => {
+      await this.page.keyboard.press('Escape');
+      await (await row()).click({ button: 'right' });
+      return item.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    }, Boolean);
+  }
+
+  /** Adds a database of the folder to the Stores view, from the Explorer, and shows the view. */
+  async openAsStore(name: string): Promise<void> {
+    await this.openView('Explorer');
+    const file = this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).first();
+    await this.openMenu(() => Promise.resolve(file), 'Open as Event Store');
+    await this.chooseFromMenu('Open as Event Store');
+    await this.openView('Event Replay');
+    await this.tree('Stores').row(name);
   }
 
   /** Chooses an item of the menu that is open. A menu takes no clicks in its first moments. */

@@ -14,11 +14,7 @@ describe('The sidebar', function () {
   it('shows a store, counts its aggregates, and marks those that ended badly', async () => {
     await workbench.openView('Event Replay');
     await workbench.page.getByText('Add Store', { exact: false }).first().waitFor();
-    await workbench.openView('Explorer');
-    const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
-    await files.first().click({ button: 'right' });
-    await workbench.chooseFromMenu('Open as Event Store');
-    await workbench.openView('Event Replay');
+    await workbench.openAsStore('events.db');
     const stores = workbench.tree('Stores');
     await stores.expand('events.db');
     await stores.expand('4 aggregates');

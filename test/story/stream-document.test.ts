@@ -50,12 +50,7 @@ describe('Reading stream documents', function () {
     workbench = opened();
     await workbench.openView('Event Replay');
     await workbench.page.getByText('Add Store', { exact: false }).first().waitFor();
-    await workbench.openView('Explorer');
-    const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
-    await files.first().click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Open as Event Store' }).click();
-    await workbench.openView('Event Replay');
-    await workbench.tree('Stores').row('events.db');
+    await workbench.openAsStore('events.db');
     // Not before: the Explorer, which shows the files that come with writing, would move under the click.
     await addStreams(folder);
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { waitUntil } from '../host/tree.ts';
 import type { Workbench } from '../host/workbench.ts';
 import { openDemoWorkbench } from './demo-workbench.ts';
 
@@ -18,11 +17,7 @@ describe('The two-minute tour', function () {
   });
 
   it('opens a SQLite file of the Explorer as a store, and shows its events', async () => {
-    await workbench.openView('Explorer');
-    const files = workbench.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'events.db' });
-    await files.first().click({ button: 'right' });
-    await workbench.chooseFromMenu('Open as Event Store');
-    await workbench.openView('Event Replay');
+    await workbench.openAsStore('events.db');
     const stores = workbench.tree('Stores');
     await stores.expand('events.db');
     await stores.expand('4 aggregates');
@@ -82,19 +77,10 @@ describe('The two-minute tour', function () {
   });
 
   it('breaks where a value of the state changes, and asks a value who set it', async () => {
-    const { page, debug, editor } = workbench;
+    const { debug, editor } = workbench;
     const inMenuOf = async (row: RegExp, entry: string) => {
-      const item = page.getByRole('menuitem', { name: entry });
       // A value of the stop before, which is still there for a moment, has no such entry.
-      await waitUntil(async () => {
-        await (await debug.variables.row(row)).click({ button: 'right' });
-        const isOffered = await item.waitFor({ timeout: 2_000 }).then(
-          () => true,
-          () => false,
-        );
-        if (!isOffered) await page.keyboard.press('Escape');
-        return isOffered;
-      }, Boolean);
+      await workbench.openMenu(() => debug.variables.row(row), entry);
       await workbench.screenshot(`05b-${entry.replace(/\W+/g, '-').toLowerCase()}`);
       await workbench.chooseFromMenu(entry);
     };
