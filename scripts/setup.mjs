@@ -46,7 +46,8 @@ function isReady(stamp) {
 function install(stamp) {
   step('Installing the packages of package-lock.json', root, ['npm', 'ci', '--ignore-scripts', '--loglevel=error']);
   // The `node` package is empty until its installer has fetched the binary for this platform; then it can be linked.
-  const installer = [quoted(process.execPath), 'installArchSpecificPackage.js'];
+  // `node` and not process.execPath, which may be the binary that `npm ci` has just deleted.
+  const installer = ['node', 'installArchSpecificPackage.js'];
   step('Fetching the Node that the project runs on', path.join(modules, 'node'), installer);
   step('Linking it', root, ['npm', 'rebuild', 'node', '--ignore-scripts', '--loglevel=error']);
   writeFileSync(stampFile, stamp);
@@ -90,10 +91,6 @@ function runUnderProjectNode(script, args) {
 function environment(searchPath) {
   const others = Object.entries(process.env).filter(([name]) => name.toUpperCase() !== 'PATH');
   return { ...Object.fromEntries(others), PATH: searchPath };
-}
-
-function quoted(file) {
-  return `"${file}"`;
 }
 
 function fail(message) {
