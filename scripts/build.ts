@@ -9,15 +9,19 @@ export const BUNDLES = {
   server: 'server/main.ts',
   'debug-adapter': 'debug-adapter/main.ts',
   library: 'server/library.ts',
-  'reader-program': 'server/stores/sqlite/reader-program.ts',
   'projection-runner': 'server/projections/runner/projection-runner.ts',
 };
 
 /**
  * These start in a moment because each comes in pieces that are loaded when they are needed: of the command line, the page
- * that shows the REST service's routes alone is larger than all the rest; of the client, the connection to the language server.
+ * that shows the REST service's routes alone is larger than all the rest; of the client, the connection to the language
+ * server; of the thread that reads, what it takes to evaluate conditions.
  */
-export const IN_PIECES = { cli: 'server/cli/main.ts', client: 'client/extension.ts' };
+export const IN_PIECES = {
+  cli: 'server/cli/main.ts',
+  client: 'client/extension.ts',
+  'reader-program': 'server/stores/sqlite/reader-program.ts',
+};
 
 /** What goes into dist/ as it is. */
 const COPIES = { 'projection-runner.py': 'server/projections/runner/projection-runner.py' };

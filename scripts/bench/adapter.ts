@@ -67,8 +67,8 @@ async function compareRoundTrips(small: string, large: string): Promise<void> {
     '',
     '',
   );
-  await compare('continue to a rare type and back', 10, thereAndBack, '<= 2');
-  const flat = await inTurn(ROUNDS, by(ours, 10, thereAndBack), by(small1000, 10, thereAndBack));
+  await compare('continue to a rare type and back', 100, thereAndBack, '<= 2');
+  const flat = await inTurn(ROUNDS, by(ours, 100, thereAndBack), by(small1000, 100, thereAndBack));
   reportRounds('continue to a rare type and back, against 1,000 events', flat, '<= 1.2');
   const unseen = await time(() => ours.look());
   const seen = await time(() => ours.look());

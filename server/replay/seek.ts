@@ -29,30 +29,38 @@ const NOTHING = { anomalies: NO_ANOMALIES, failure: undefined, state: {}, before
  * there; on the nearest events it is, so that one that always fails does not keep quiet.
  */
 export class Seek {
+  readonly hasConditions: boolean;
   readonly #log: EventLog;
   readonly #breakpoints: readonly Breakpoint[];
   readonly #search: StreamSearch | undefined;
   /** Positions at which a breakpoint is set, in order. */
   readonly #places: readonly number[];
+  /** Where the way back ends, once somebody has been there. */
+  #start: Standing | undefined;
 
   private constructor(log: EventLog, breakpoints: readonly Breakpoint[], search: StreamSearch | undefined) {
     this.#log = log;
     this.#breakpoints = breakpoints;
     this.#search = search;
+    this.hasConditions = breakpoints.some(({ filter }) => filter?.where !== undefined);
     this.#places = breakpoints.flatMap(({ spec }) => spec.position ?? []).sort((a, b) => a - b);
   }
 
-  /** Undefined where the events must be walked: states decide, events are not as recorded, the store is no help. */
-  static over({ log, projection, edits }: FoldSource, breakpoints: readonly Breakpoint[]): Seek | undefined {
+  /**
+   * Undefined where the events must be walked: states decide, events are not as recorded, the store is no help. It is
+   * the one before as long as the breakpoints are the same: who goes to and fro need not plan it again.
+   */
+  static over(
+    { log, projection, edits }: FoldSource,
+    breakpoints: readonly Breakpoint[],
+    before?: Seek,
+  ): Seek | undefined {
     if (log.aggregateIds.length > 1 || !edits.isEmpty || projection.prepare) return undefined;
+    if (before && areSame(before.#breakpoints, breakpoints)) return before;
     if (breakpoints.some(({ filter }) => !filter)) return undefined;
     const filters = breakpoints.flatMap(({ spec, filter }) => (filter && spec.position === undefined ? filter : []));
     const search = filters.length > 0 ? log.store.searchStream?.(log.aggregateIds[0]!, filters) : undefined;
     return filters.length > 0 && !search ? undefined : new Seek(log, breakpoints, search);
-  }
-
-  get hasConditions(): boolean {
-    return this.#breakpoints.some(({ filter }) => filter?.where !== undefined);
   }
 
   /** The next hit after a place, at most up to a position, else where it ends. */
@@ -67,7 +75,9 @@ export class Seek {
   /** The last hit before a place, down to a position, else that. */
   async back(from: Standing, pace: Pace, downTo: number): Promise<SeekEnd> {
     const end = await this.#seek('previous', from, downTo, pace);
-    return end ?? { kind: 'end', ...((await this.#at(downTo)) ?? from) };
+    if (end) return end;
+    if (this.#start?.position !== downTo) this.#start = await this.#at(downTo);
+    return { kind: 'end', ...(this.#start ?? from) };
   }
 
   async #seek(way: Way, from: Standing, goal: number | undefined, pace: Pace): Promise<SeekEnd | undefined> {
@@ -142,4 +152,8 @@ export class Seek {
     const event = position > 0 ? await this.#log.store.getEventAt(this.#log.aggregateIds[0]!, position) : undefined;
     return event && { position, event };
   }
+}
+
+function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((each, index) => each === others[index]);
 }

@@ -37,6 +37,7 @@ export class Walker {
   readonly #counts: HitCounts;
   readonly #breakpoints: Breakpoints;
   readonly #options: WalkerOptions;
+  #seek: Seek | undefined;
 
   constructor(source: FoldSource, breakpoints: Breakpoints, options: WalkerOptions) {
     this.source = source;
@@ -124,7 +125,7 @@ export class Walker {
   /** To the next hit, at most up to a position; `onlyLogs` stops at none. */
   async forward(pace: Pace, upTo?: number, onlyLogs = false): Promise<ScanEnd> {
     const options = this.#scanOptions(pace, onlyLogs);
-    const seek = this.#options.onPass ? undefined : Seek.over(this.source, options.breakpoints);
+    const seek = this.#options.onPass ? undefined : this.#seekFor(options);
     // Where the state is wanted at once, testing conditions on the way there costs less than looking for hits first.
     if (seek && (this.#options.looksLate || !seek.hasConditions)) {
       return this.#land(await seek.forward(this.standing, pace, upTo), pace);
@@ -142,12 +143,17 @@ export class Walker {
   /** To the previous hit, down to a position: looks back without moving, then moves to where that ends. */
   async back(pace: Pace, downTo: number): Promise<ScanEnd> {
     const options = this.#scanOptions(pace);
-    const seek = Seek.over(this.source, options.breakpoints);
+    const seek = this.#seekFor(options);
     if (seek) return this.#land(await seek.back(this.standing, pace, downTo), new Pace());
     const end = await scanBack(this.source, options, this.standing.position, downTo);
     await this.moveTo(end.kind === 'end' ? downTo : end.position, new Pace());
     await this.#look();
     return end;
+  }
+
+  #seekFor({ breakpoints }: ScanOptions): Seek | undefined {
+    this.#seek = Seek.over(this.source, breakpoints, this.#seek);
+    return this.#seek;
   }
 
   async #land(end: SeekEnd, pace: Pace): Promise<ScanEnd> {

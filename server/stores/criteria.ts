@@ -1,5 +1,5 @@
 import { DomainError, messageOf } from '../domain/errors.ts';
-import type { RecordedEvent } from '../domain/event.ts';
+import type { Event, RecordedEvent } from '../domain/event.ts';
 import { matchesType } from '../domain/event-types.ts';
 import { quoteText } from '../domain/expressions/values/quote-text.ts';
 import { EventFilter } from '../domain/filter.ts';
@@ -32,6 +32,8 @@ export interface Criteria {
   readonly plan: Plan | undefined;
   /** True when only `test` decides: the rest of the filter can be decided by an index. */
   readonly needsTest: boolean;
+  /** The fields of an event that `test` may read. */
+  readonly reads: ReadonlySet<keyof Event>;
   /** All of the filter. An event on which the `where` expression fails does not match. */
   test(event: RecordedEvent): boolean;
 }
@@ -56,6 +58,7 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
   const to = time('to_timestamp', data.to_timestamp);
   const types = data.event_types?.map((type) => type.trim());
   const metadata = Object.entries(data.metadata_filters ?? {});
+  const where = data.where === undefined ? undefined : compileWhere(data.where, positionOf);
   const tests = [
     ...fields.map(
       ([name, value]) =>
@@ -66,12 +69,17 @@ export function compileFilter(filter: EventFilter, positionOf: (event: RecordedE
     ...(types === undefined ? [] : [isOneOf(types)]),
     ...(from === undefined && to === undefined ? [] : [isWithin(from, to)]),
     ...metadata.map(([key, value]) => hasMetadata(key, value as JsonValue)),
-    ...(data.where === undefined ? [] : [compileWhere(data.where, positionOf)]),
+    ...(where ? [where.test] : []),
   ];
   const isGlob = eventType !== undefined && /[*?]/.test(eventType);
   const needsTest = isGlob || types !== undefined || metadata.length > 0 || data.where !== undefined;
   const plan = joinPlans([...planTypes(types), ...(data.where === undefined ? [] : [planWhere(data.where)])]);
-  return { fields, eventType, from, to, plan, needsTest, test: (event) => tests.every((passes) => passes(event)) };
+  const reads = new Set<keyof Event>([...fields.map(([name]) => name), ...(where?.fields ?? [])]);
+  if (eventType !== undefined || types) reads.add('event_type').add('aggregate_type');
+  if (from !== undefined || to !== undefined) reads.add('timestamp');
+  if (metadata.length > 0) reads.add('metadata');
+  const test = (event: RecordedEvent) => tests.every((passes) => passes(event));
+  return { fields, eventType, from, to, plan, needsTest, reads, test };
 }
 
 /** Can SQL say of some events that the filter does not select them, so that a search can pass over them? */

@@ -28,7 +28,7 @@ export function browseMatching(browsing: Browsing, where: string): Promise<Brows
 export function compileEventTest(where: string): (event: RecordedEvent) => boolean {
   return compileWhere(where, () => {
     throw new DomainError('bad-expression', 'This filter cannot read position: compare version instead');
-  });
+  }).test;
 }
 
 async function browseEvents(

@@ -23,6 +23,7 @@ export class SqliteDatabase {
   readonly #statements = new Map<string, Statement>();
   /** What holds until somebody writes, by a name of whoever found it out. */
   readonly #facts = new Map<string, unknown>();
+  #epoch = 0;
   /** Changes with every commit of others. */
   #version = 0;
   /** Was it asked for in this piece of work? */
@@ -72,9 +73,16 @@ export class SqliteDatabase {
     return this.#facts.has(name);
   }
 
+  /** Another number whenever somebody has written since. */
+  get epoch(): number {
+    this.#keepFacts();
+    return this.#epoch;
+  }
+
   /** To be called by whoever wrote through this connection. */
   forgetFacts(): void {
     this.#facts.clear();
+    this.#epoch++;
   }
 
   prepare(sql: string): Statement {
@@ -112,7 +120,7 @@ export class SqliteDatabase {
     if (this.#isChecked) return;
     this.#isChecked = true;
     const { data_version } = this.get<{ data_version: number }>('PRAGMA data_version')!;
-    if (data_version !== this.#version) this.#facts.clear();
+    if (data_version !== this.#version) this.forgetFacts();
     this.#version = data_version;
   }
 

@@ -5,12 +5,21 @@ import type { SqliteDatabase } from './database.ts';
 /** Comes after every row of its version, of which there is one. */
 const ONLY_ROW = Number.MAX_SAFE_INTEGER;
 
-/**
- * The payloads of a range of versions, without the versions. What stands under a version that is no integer is NULL.
- * Parameters: the aggregate, the version before the first, the last version.
- */
-export const PAYLOADS = `SELECT iif(typeof(version) = 'integer', event_data, NULL) FROM events
-    WHERE aggregate_id = ? AND version > ? AND version <= ? ORDER BY version`;
+/** The payload without the version. What stands under a version that is no integer is NULL. */
+export const PAYLOAD = "iif(typeof(version) = 'integer', event_data, NULL)";
+
+/** Of a stream, the rows after a version and up to another. Parameters: the aggregate, the two versions. */
+export function versionsAfter(columns: string): string {
+  return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND version > ? AND version <= ? ORDER BY version`;
+}
+
+/** The same going back: the rows before a version and down to another. */
+export function versionsBefore(columns: string): string {
+  return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND version < ? AND version >= ? ORDER BY version DESC`;
+}
+
+/** The payloads of a range of versions. */
+export const PAYLOADS = versionsAfter(PAYLOAD);
 
 /**
  * The events after a version, of a stream whose versions are unique, by what `PAYLOADS` found of the next `limit`: so
@@ -18,7 +27,12 @@ export const PAYLOADS = `SELECT iif(typeof(version) = 'integer', event_data, NUL
  */
 export function toPayloadPage(found: readonly unknown[], after: number, limit: number): RecordedEvent[] | undefined {
   if (found.length < limit || !found.every(isText)) return undefined;
-  return found.map((text, index) => new RecordedEvent(new LeanRow(text, after + index + 1, ONLY_ROW)));
+  return found.map((text, index) => toPayloadEvent(text, after + index + 1));
+}
+
+/** The event of a version of which this is the payload. */
+export function toPayloadEvent(text: string, version: number): RecordedEvent {
+  return new RecordedEvent(new LeanRow(text, version, ONLY_ROW));
 }
 
 /** Can these fields be read as payloads alone? */
@@ -52,7 +66,7 @@ export function readLean(db: SqliteDatabase, sql: string, ...params: unknown[]):
   return events;
 }
 
-function isText(found: unknown): found is string {
+export function isText(found: unknown): found is string {
   return typeof found === 'string';
 }
 

@@ -1,34 +1,57 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
+import type { EventFilter } from '../../domain/filter.ts';
+import type { LookedThrough } from '../look-through.ts';
 import { LOCK_WAIT_MS } from './retry-when-busy.ts';
+import type { VersionWindow } from './version-windows.ts';
 
-/** A statement to run, and the rows or what went wrong. With `isPlucked` a row is its first column. */
-export interface ReadRequest {
+interface Statement {
   readonly id: number;
   readonly sql: string;
   readonly params: readonly unknown[];
+}
+/** A statement whose rows are wanted. With `isPlucked` a row is its first column. */
+export interface ReadRequest extends Statement {
+  readonly kind: 'read';
   readonly isPlucked: boolean;
 }
-export type ReadAnswer = { readonly id: number } & ({ readonly rows: unknown[] } | { readonly problem: string });
+/** A statement for the rows of a window, to be looked through for an event that one of the filters selects. */
+export interface LookRequest extends Statement {
+  readonly kind: 'look';
+  readonly window: VersionWindow & { readonly isPlucked: boolean };
+  readonly filters: readonly EventFilter[];
+}
+export type Request = ReadRequest | LookRequest;
+/** What was asked for, or what went wrong. */
+export type Answer = { readonly id: number } & (
+  | { readonly rows: unknown[] }
+  | { readonly looked: LookedThrough | undefined }
+  | { readonly problem: string }
+);
 
 /** The program of a `ReaderThread`: reads what it is asked to over a connection of its own, until it is terminated. */
 function serve(port: NonNullable<typeof parentPort>, file: string): void {
   const db = new Database(file, { readonly: true, timeout: LOCK_WAIT_MS });
   db.pragma('query_only = ON');
   const statements = new Map<string, Database.Statement<unknown[]>>();
-  const read = ({ sql, params, isPlucked }: ReadRequest): unknown[] => {
+  const read = ({ sql, params }: Statement, isPlucked: boolean): unknown[] => {
     const statement = statements.get(sql) ?? db.prepare<unknown[]>(sql);
     if (!statements.has(sql)) statements.set(sql, statement.pluck(isPlucked));
     return statement.all(...params);
   };
-  port.on('message', (request: ReadRequest) => {
+  const answer = async (request: Request): Promise<Answer> => {
     const { id } = request;
     try {
-      port.postMessage({ id, rows: read(request) } satisfies ReadAnswer);
+      if (request.kind === 'read') return { id, rows: read(request, request.isPlucked) };
+      // Loaded when it is wanted: most who read need no expressions.
+      const { lookThroughWindow, testOf } = await import('./window-test.ts');
+      const { window, filters } = request;
+      return { id, looked: lookThroughWindow(read(request, window.isPlucked), window, testOf(filters)) };
     } catch (error) {
-      port.postMessage({ id, problem: String(error) } satisfies ReadAnswer);
+      return { id, problem: String(error) };
     }
-  });
+  };
+  port.on('message', async (request: Request) => port.postMessage(await answer(request)));
 }
 
 if (parentPort) serve(parentPort, workerData as string);

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ReadAnswer, ReadRequest } from './reader-program.ts';
+import type { LookedThrough } from '../look-through.ts';
+import type { Answer, LookRequest, ReadRequest, Request } from './reader-program.ts';
 
 /** What a thread reads it gives away at once. In MB. */
-const LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 };
+const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 64 };
 
 /** Among the sources the thread's program stands beside this file, in the package beside the bundles. */
 const PROGRAM = new URL(`./reader-program${path.extname(import.meta.url)}`, import.meta.url);
@@ -18,7 +19,7 @@ export class ReaderThread {
   readonly canHelp = availableParallelism() > 1;
   readonly #file: string;
   #worker: Worker | undefined;
-  readonly #waiting = new Map<number, (rows: unknown[] | undefined) => void>();
+  readonly #waiting = new Map<number, (answer: Answer | undefined) => void>();
   #next = 0;
   #isGone = false;
 
@@ -28,12 +29,18 @@ export class ReaderThread {
 
   /** The rows of a statement; undefined when they could not be read, and whoever asks should try himself. */
   all(sql: string, params: readonly unknown[]): Promise<unknown[] | undefined> {
-    return this.#read({ sql, params, isPlucked: false });
+    return this.#read({ kind: 'read', sql, params, isPlucked: false });
   }
 
   /** As `all`, the first column of each row. */
   pluck(sql: string, params: readonly unknown[]): Promise<unknown[] | undefined> {
-    return this.#read({ sql, params, isPlucked: true });
+    return this.#read({ kind: 'read', sql, params, isPlucked: true });
+  }
+
+  /** Looks through a window for an event that one of the filters selects; undefined as above. */
+  async lookThrough(request: Omit<LookRequest, 'id' | 'kind'>): Promise<LookedThrough | undefined> {
+    const answer = await this.#ask({ kind: 'look', ...request });
+    return answer && 'looked' in answer ? answer.looked : undefined;
   }
 
   /** Resolves when it has let go of the file. */
@@ -43,26 +50,31 @@ export class ReaderThread {
     await this.#worker?.terminate();
   }
 
-  #read(request: Omit<ReadRequest, 'id'>): Promise<unknown[] | undefined> {
+  async #read(request: Omit<ReadRequest, 'id'>): Promise<unknown[] | undefined> {
+    const answer = await this.#ask(request);
+    return answer && 'rows' in answer ? answer.rows : undefined;
+  }
+
+  #ask(request: Omit<ReadRequest, 'id'> | Omit<LookRequest, 'id'>): Promise<Answer | undefined> {
     if (this.#isGone) return Promise.resolve(undefined);
     const id = this.#next++;
     this.#worker ??= this.#start();
     this.#worker.ref();
-    this.#worker.postMessage({ ...request, id } satisfies ReadRequest);
+    this.#worker.postMessage({ ...request, id } satisfies Request);
     return new Promise((resolve) => this.#waiting.set(id, resolve));
   }
 
   #start(): Worker {
     const worker = new Worker(PROGRAM, { workerData: this.#file, resourceLimits: LIMITS, execArgv: [] });
-    worker.on('message', (answer: ReadAnswer) => this.#settle(answer.id, 'rows' in answer ? answer.rows : undefined));
+    worker.on('message', (answer: Answer) => this.#settle(answer.id, answer));
     // Without its thread a store reads by itself.
     worker.on('error', () => this.#end());
     worker.on('exit', () => this.#end());
     return worker;
   }
 
-  #settle(id: number, rows: unknown[] | undefined): void {
-    this.#waiting.get(id)?.(rows);
+  #settle(id: number, answer: Answer | undefined): void {
+    this.#waiting.get(id)?.(answer);
     this.#waiting.delete(id);
     if (this.#waiting.size === 0 && !this.#isGone) this.#worker?.unref();
   }

@@ -15,10 +15,14 @@ const WAYS = {
   previous: { direction: 'DESC', beyond: '<', upTo: '>=' },
 } as const;
 
-type Way = (typeof WAYS)[keyof typeof WAYS];
+/** To the events after a place, or to those before it. */
+export type Way = keyof typeof WAYS;
+
+/** Two places in a stream, where there are any: the first exclusive, the second inclusive. */
+export type Range = readonly [from: StreamKey | undefined, to: StreamKey | undefined];
 
 /** One step of a search from a place, exclusive, to another, inclusive. */
-export type Look = (way: keyof typeof WAYS, from: StreamKey | undefined, to: StreamKey | undefined) => SearchStep;
+export type Look = (way: Way, from: StreamKey | undefined, to: StreamKey | undefined) => SearchStep;
 
 /** Looks along the index on (aggregate_id, version), window by window. */
 export function byWindows(
@@ -28,9 +32,9 @@ export function byWindows(
   test: (event: RecordedEvent) => boolean,
 ): Look {
   return (way, from, to) => {
-    const end = endOfWindow(db, WAYS[way], aggregateId, from);
-    const bound = end && to && isBeyond(WAYS[way], end, to) ? undefined : end;
-    const { sql, params } = windowSql(db, aggregateId, wanted, way, [from, bound ?? to]);
+    const end = endOfWindow(db, way, aggregateId, from);
+    const bound = end && to && isBeyond(way, end, to) ? undefined : end;
+    const { sql, params } = rangeSql(db.columns, aggregateId, way, [from, bound ?? to], BATCH, wanted);
     const events = db.events(sql, ...params);
     const event = events.find(test);
     if (event) return { kind: 'found', event };
@@ -39,19 +43,19 @@ export function byWindows(
   };
 }
 
-/** The first events between two places that SQL lets through. */
-export function windowSql(
-  db: SqliteDatabase,
+/** The first events between two places, of those that SQL lets through. */
+export function rangeSql(
+  columns: string,
   aggregateId: string,
-  wanted: Conditions,
-  way: keyof typeof WAYS,
-  [from, to]: readonly [from: StreamKey | undefined, to: StreamKey | undefined],
+  way: Way,
+  [from, to]: Range,
+  limit: number,
+  wanted: Conditions = { sql: [], params: [] },
 ): { readonly sql: string; readonly params: readonly unknown[] } {
   const { direction, beyond, upTo } = WAYS[way];
-  const id = { sql: ['aggregate_id = ?'], params: [aggregateId] };
-  const { sql, params } = allOf([id, side(beyond, from), side(upTo, to), wanted]);
+  const { sql, params } = allOf([ofStream(aggregateId), side(beyond, from), side(upTo, to), wanted]);
   const order = `version ${direction}, rowid ${direction}`;
-  return { sql: `SELECT ${db.columns} FROM events WHERE ${sql} ORDER BY ${order} LIMIT ${BATCH}`, params };
+  return { sql: `SELECT ${columns} FROM events WHERE ${sql} ORDER BY ${order} LIMIT ${limit}`, params };
 }
 
 /** The last event of the next window; undefined when the stream ends before. */
@@ -61,15 +65,20 @@ function endOfWindow(
   aggregateId: string,
   from: StreamKey | undefined,
 ): StreamKey | undefined {
-  const { sql, params } = allOf([{ sql: ['aggregate_id = ?'], params: [aggregateId] }, side(way.beyond, from)]);
+  const { direction, beyond } = WAYS[way];
+  const { sql, params } = allOf([ofStream(aggregateId), side(beyond, from)]);
   const nth = `SELECT version, rowid AS tie FROM events WHERE ${sql}
-    ORDER BY version ${way.direction}, rowid ${way.direction} LIMIT 1 OFFSET ${WINDOW - 1}`;
+    ORDER BY version ${direction}, rowid ${direction} LIMIT 1 OFFSET ${WINDOW - 1}`;
   return db.get<StreamKey>(nth, ...params);
 }
 
-function isBeyond({ beyond }: Way, a: StreamKey, b: StreamKey): boolean {
+function isBeyond(way: Way, a: StreamKey, b: StreamKey): boolean {
   const ahead = compareKeys(a, b);
-  return beyond === '>' ? ahead >= 0 : ahead <= 0;
+  return way === 'next' ? ahead >= 0 : ahead <= 0;
+}
+
+function ofStream(aggregateId: string): Conditions {
+  return { sql: ['aggregate_id = ?'], params: [aggregateId] };
 }
 
 function side(operator: string, key: StreamKey | undefined): Conditions {

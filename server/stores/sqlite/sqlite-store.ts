@@ -118,8 +118,7 @@ export class SqliteStore implements EventStore {
   }
 
   searchStream(aggregateId: string, filters: readonly EventFilter[]): StreamSearch | undefined {
-    const all = filters.map((filter) => this.#compile(filter));
-    return searchStream(this.#db, this.#streams, aggregateId, all);
+    return searchStream(this.#db, this.#streams, aggregateId, filters);
   }
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {

@@ -62,17 +62,60 @@ describe('reading a long SQLite stream ahead', () => {
     await store.close();
   });
 
-  it('finds the same events as looking oneself, in both directions and up to a place', async () => {
+  for (const [what, where] of [
+    ['where SQL narrows it down', "event_data['reward'] > 2"],
+    ['where each payload has to be tested', "len(str(event_data['reward'])) == 1"],
+    ['where more of each event has to be read', "len(str(event_data['reward'])) == 1 or service_name == 'x'.upper()"],
+    [
+      'where a position is asked for',
+      "len(str(event_data['reward'])) == 1 and position in [3, 31000, 31007, 47123, 60000]",
+    ],
+  ] as const) {
+    it(`finds the same events as looking oneself, in both directions and up to a place, ${what}`, async () => {
+      const store = await openStore(file('events.db'));
+      const hits = (way: 'next' | 'previous', from: StreamKey | undefined, to?: StreamKey) =>
+        hitsOf(store, where, way, from, to);
+      assert.deepEqual(await hits('next', undefined), HIGH);
+      assert.equal(threads, 1);
+      assert.deepEqual(await hits('previous', { version: EVENTS + 1, tie: 0 }), [...HIGH].reverse());
+      const before = { version: 47_122, tie: Number.MAX_SAFE_INTEGER };
+      assert.deepEqual(await hits('next', { version: 10, tie: 10 }, before), [31_000, 31_007]);
+      assert.deepEqual(await hits('previous', { version: 47_123, tie: 0 }, { version: 31_007, tie: 0 }), [31_007]);
+      await store.close();
+    });
+  }
+
+  it('tests what is no text, and what stands beside a gap, by itself', async () => {
+    const database = new Database(file('events.db'));
+    database.exec(`UPDATE events SET event_data = x'7b22726577617264223a20337d' WHERE version = 40000`);
+    database.close();
+    const search = "len(str(event_data['reward'])) == 1";
     const store = await openStore(file('events.db'));
-    assert.deepEqual(await hitsOf(store, 'next', undefined), HIGH);
-    assert.equal(threads, 1);
-    assert.deepEqual(await hitsOf(store, 'previous', { version: EVENTS + 1, tie: 0 }), [...HIGH].reverse());
-    const before = { version: 47_122, tie: Number.MAX_SAFE_INTEGER };
-    assert.deepEqual(await hitsOf(store, 'next', { version: 10, tie: 10 }, before), [31_000, 31_007]);
-    assert.deepEqual(
-      await hitsOf(store, 'previous', { version: 47_123, tie: 0 }, { version: 31_007, tie: 0 }),
-      [31_007],
-    );
+    const withBlob = [3, 31_000, 31_007, 40_000, 47_123, EVENTS];
+    assert.deepEqual(await hitsOf(store, search, 'next', undefined), withBlob);
+    const other = new Database(file('events.db'));
+    other.exec('DELETE FROM events WHERE version = 31003');
+    other.close();
+    assert.deepEqual(await hitsOf(store, search, 'next', undefined), withBlob);
+    await store.close();
+  });
+
+  it('stands still soon where the condition is a long one', async () => {
+    const store = await openStore(file('events.db'));
+    const slow = "sum([n for n in range(20000)]) < 0 and len(str(event_data['reward'])) == 1";
+    const search = store.searchStream!('task-789', [{ where: slow }])!;
+    const step = await search.next({ version: 1_000, tie: 1_000 }, undefined);
+    assert.ok(step.kind === 'passed' && step.key.version > 1_000 && step.key.version < 1_050, JSON.stringify(step));
+    await store.close();
+  });
+
+  it('plans a search anew after somebody wrote', async () => {
+    const store = await openStore(file('events.db'));
+    const search = store.searchStream!('task-789', [{ event_type: 'reviewed' }])!;
+    assert.equal((await search.next(undefined, undefined)).kind, 'end');
+    insert(file('events.db'), EVENTS + 1, EVENTS + 1, '{}', 'reviewed');
+    const step = await search.next(undefined, undefined);
+    assert.equal(step.kind === 'found' && step.event.version, EVENTS + 1);
     await store.close();
   });
 
@@ -138,9 +181,15 @@ async function stepsOf(store: EventStore, upTo = Infinity): Promise<unknown[]> {
   return steps;
 }
 
-/** The versions at which the reward is high, from one place to another. */
-async function hitsOf(store: EventStore, way: 'next' | 'previous', from: StreamKey | undefined, to?: StreamKey) {
-  const search = store.searchStream!('task-789', [{ where: "event_data['reward'] > 2" }])!;
+/** The versions at which a condition is true, from one place to another. */
+async function hitsOf(
+  store: EventStore,
+  where: string,
+  way: 'next' | 'previous',
+  from: StreamKey | undefined,
+  to?: StreamKey,
+) {
+  const search = store.searchStream!('task-789', [{ where }])!;
   const versions: number[] = [];
   for (let key = from; ; ) {
     const step = way === 'next' ? await search.next(key, to) : await search.previous(key!, to);
@@ -158,17 +207,17 @@ async function makeStore(path: string): Promise<void> {
   insert(path, 1, EVENTS);
 }
 
-function insert(path: string, from: number, to: number, payload?: string): void {
+function insert(path: string, from: number, to: number, payload?: string, type = 'scored'): void {
   const database = new Database(path);
   const statement = database.prepare(
     `INSERT INTO events (id, event_id, aggregate_id, aggregate_type, event_type, event_data, timestamp, version)
-     VALUES (@id, @id, 'task-789', 'task', 'scored', @payload, '2025-09-19 05:26:56', @version)`,
+     VALUES (@id, @id, 'task-789', 'task', @type, @payload, '2025-09-19 05:26:56', @version)`,
   );
   const high = new Set(HIGH);
   database.transaction(() => {
     for (let version = from; version <= to; version++) {
       const plain = `{"step": ${version}, "reward": ${high.has(version) ? 3 : 0.5}}`;
-      statement.run({ id: `event-${version}`, version, payload: payload ?? plain });
+      statement.run({ id: `event-${version}`, version, payload: payload ?? plain, type });
     }
   })();
   database.close();
