@@ -4,6 +4,7 @@ import { isLean } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
 import type { GaplessStreams } from './gapless-streams.ts';
 import { arePayloads, leanColumns, PAYLOADS, readLean, toPayloadPage } from './lean-pages.ts';
+import { OF_STREAM } from './of-stream.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 /** Up to here index entries are counted off faster than a whole stream is checked for gaps. */
@@ -22,8 +23,9 @@ export function indexedStream(db: SqliteDatabase, gapless: GaplessStreams, aggre
   };
 }
 
-export function pageSql(columns: string, start: keyof typeof STARTS): string {
-  return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND ${STARTS[start]} ORDER BY version, rowid LIMIT ?`;
+export function pageSql(columns: string, start: keyof typeof STARTS, limit: number): string {
+  const order = `ORDER BY version, rowid LIMIT ${limit}`;
+  return `SELECT ${columns} FROM events WHERE ${OF_STREAM} AND ${STARTS[start]} ${order}`;
 }
 
 /** Is it enough to read the payloads, and are the versions then known? */
@@ -35,7 +37,7 @@ function readPage(db: SqliteDatabase, aggregateId: string, options: ReadOptions)
   const lean = isLean(options.fields) ? readLeanPage(db, aggregateId, options, options.fields) : undefined;
   if (lean) return lean;
   const [start, params] = startOf(options);
-  return db.events(pageSql(db.columns, start), aggregateId, ...params, options.limit);
+  return db.events(pageSql(db.columns, start, options.limit), aggregateId, ...params);
 }
 
 function startOf({ after, fromVersion }: ReadOptions): [start: keyof typeof STARTS, params: unknown[]] {
@@ -57,7 +59,7 @@ function readLeanPage(
     if (payloads) return payloads;
   }
   const [start, params] = startOf(options);
-  return readLean(db, pageSql(leanColumns(fields), start), aggregateId, ...params, limit);
+  return readLean(db, pageSql(leanColumns(fields), start, limit), aggregateId, ...params);
 }
 
 function eventAt(
@@ -73,7 +75,7 @@ function eventAt(
       position,
     )[0];
   }
-  const rowid = 'SELECT rowid FROM events WHERE aggregate_id = ? ORDER BY version, rowid LIMIT 1 OFFSET ?';
+  const rowid = `SELECT rowid FROM events WHERE ${OF_STREAM} ORDER BY version, rowid LIMIT 1 OFFSET ?`;
   return db.events(`SELECT ${db.columns} FROM events WHERE rowid = (${rowid})`, aggregateId, position - 1)[0];
 }
 

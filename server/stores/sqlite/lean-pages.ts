@@ -1,6 +1,7 @@
 import { type Event, RecordedEvent } from '../../domain/event.ts';
 import { isLean, LeanRow } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
+import { OF_STREAM } from './of-stream.ts';
 
 /** Comes after every row of its version, of which there is one. */
 const ONLY_ROW = Number.MAX_SAFE_INTEGER;
@@ -10,12 +11,12 @@ export const PAYLOAD = "iif(typeof(version) = 'integer', event_data, NULL)";
 
 /** Of a stream, the rows after a version and up to another. Parameters: the aggregate, the two versions. */
 export function versionsAfter(columns: string): string {
-  return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND version > ? AND version <= ? ORDER BY version`;
+  return `SELECT ${columns} FROM events WHERE ${OF_STREAM} AND version > ? AND version <= ? ORDER BY version`;
 }
 
 /** The same going back: the rows before a version and down to another. */
 export function versionsBefore(columns: string): string {
-  return `SELECT ${columns} FROM events WHERE aggregate_id = ? AND version < ? AND version >= ? ORDER BY version DESC`;
+  return `SELECT ${columns} FROM events WHERE ${OF_STREAM} AND version < ? AND version >= ? ORDER BY version DESC`;
 }
 
 /** The payloads of a range of versions. */

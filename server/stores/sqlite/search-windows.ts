@@ -3,6 +3,7 @@ import type { SearchStep } from '../../domain/event-store.ts';
 import { compareKeys } from './compare-keys.ts';
 import { allOf, type Conditions } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
+import { OF_STREAM } from './of-stream.ts';
 
 /** How many events SQL looks at in one step. */
 const WINDOW = 2_000;
@@ -78,7 +79,7 @@ function isBeyond(way: Way, a: StreamKey, b: StreamKey): boolean {
 }
 
 function ofStream(aggregateId: string): Conditions {
-  return { sql: ['aggregate_id = ?'], params: [aggregateId] };
+  return { sql: [OF_STREAM], params: [aggregateId] };
 }
 
 function side(operator: string, key: StreamKey | undefined): Conditions {
