@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
-import type * as z from 'zod';
 import type { KnownStore } from '../server/protocol/client-requests.ts';
 import type { Progress, StoreGrew } from '../server/protocol/notifications.ts';
 import type { ResultOf } from '../server/protocol/request.ts';
-import { REQUESTS, type RequestName, type Requests } from '../server/protocol/requests.ts';
-import type { Connection } from './language-client.ts';
+import type { RequestName, Requests } from '../server/protocol/requests.ts';
+import type { Connection, Params } from './language-client.ts';
 import type { StoreUris } from './stores/store-uris.ts';
-
-/** Of a connection what sending takes. */
-type Sender = Pick<Connection, 'send'>;
-type Params<Name extends RequestName> = z.input<Requests[Name]['params']>;
 
 /** The language server: a process of its own, started by the first request. */
 export class Backend implements vscode.Disposable {
@@ -38,7 +33,7 @@ export class Backend implements vscode.Disposable {
   ): Promise<ResultOf<Requests[Name]>> {
     const connection = await this.#connect();
     if ('store' in params) await this.#introduce(connection, params.store);
-    return send(connection, name, params, token);
+    return connection.request(name, params, token);
   }
 
   /** Safe to call again: after a start that failed it tries anew. */
@@ -80,20 +75,10 @@ export class Backend implements vscode.Disposable {
   }
 
   /** The server knows no secrets: it is told the URI of a store before it is asked about its address. */
-  async #introduce(connection: Sender, address: string): Promise<void> {
+  async #introduce(connection: Pick<Connection, 'request'>, address: string): Promise<void> {
     if (this.#introduced.has(address)) return;
     const uri = await this.#uris.get(address);
-    if (uri !== address) await send(connection, 'openStore', { uri });
+    if (uri !== address) await connection.request('openStore', { uri });
     this.#introduced.add(address);
   }
-}
-
-async function send<Name extends RequestName>(
-  connection: Sender,
-  name: Name,
-  params: Params<Name>,
-  token?: vscode.CancellationToken,
-): Promise<ResultOf<Requests[Name]>> {
-  const { method, result } = REQUESTS[name];
-  return result.parse(await connection.send(method, params, token)) as ResultOf<Requests[Name]>;
 }

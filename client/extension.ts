@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { EVENT_SCHEME } from '../server/protocol/event-address.ts';
 import { STREAM_SCHEME } from '../server/protocol/stream-address.ts';
 import { Backend } from './backend.ts';
-import { createCommands } from './commands/create-commands.ts';
 import type { Parts } from './commands/parts.ts';
 import { pickStream } from './debugging/pick-stream.ts';
 import { registerDebugging } from './debugging/register-debugging.ts';
@@ -100,9 +99,17 @@ export function activate(context: vscode.ExtensionContext): Parts {
       pickStream: () => pickStream(parts),
       adapterModule: bundle('debug-adapter'),
     }),
-    registerCommands(createCommands(parts, context.extension.id)),
+    registerCommands(commandsOf(context.extension), async () => {
+      const { createCommands } = await import('./commands/create-commands.ts');
+      return createCommands(parts, context.extension.id);
+    }),
   );
   return parts;
+}
+
+/** The ids of those that the manifest shows, which are all. */
+function commandsOf({ packageJSON }: vscode.Extension<unknown>): string[] {
+  return packageJSON.contributes.commands.map(({ command }: { readonly command: string }) => command);
 }
 
 function readOnlyMessage(): vscode.MarkdownString {

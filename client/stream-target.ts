@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EventAddress, parseEventUri } from '../server/protocol/event-address.ts';
+import { parseEventUri } from '../server/protocol/event-address.ts';
 import { parseStreamUri } from '../server/protocol/stream-address.ts';
 import type { TreeNode } from './stores/tree-node.ts';
 
@@ -11,14 +11,6 @@ export interface StreamTarget {
 }
 
 export type EventTarget = Required<StreamTarget>;
-
-/** What the menus of the margin, of the editor's text and of the call stack pass to a command, in this order, and the links of a hover. */
-export type Clicked = { readonly uri: vscode.Uri; readonly lineNumber: number } | vscode.Uri | string | EventAddress;
-
-/** What the call stack's menu passes besides. */
-export interface ClickedFrame {
-  readonly frameLocation?: { readonly range: { readonly startLineNumber: number } };
-}
 
 /** The stream of a node in the Stores view. */
 export function targetOfNode(node: TreeNode | undefined): StreamTarget | undefined {
@@ -44,18 +36,6 @@ export function targetOfLine(uri: vscode.Uri, line: number): EventTarget | undef
 export function targetOfCursor(): EventTarget | undefined {
   const editor = vscode.window.activeTextEditor;
   return editor && targetOfLine(editor.document.uri, editor.selection.active.line + 1);
-}
-
-/** The event that was clicked; undefined when none was, because the command comes from the palette. */
-export function targetOfClick(clicked: Clicked | undefined, frame?: ClickedFrame): EventTarget | undefined {
-  if (clicked === undefined) return undefined;
-  if (typeof clicked === 'string') {
-    const line = frame?.frameLocation?.range.startLineNumber;
-    return line === undefined ? undefined : targetOfLine(vscode.Uri.parse(clicked), line);
-  }
-  if ('aggregateId' in clicked) return EventAddress.parse(clicked);
-  // A click into the text moves the cursor there first.
-  return 'lineNumber' in clicked ? targetOfLine(clicked.uri, clicked.lineNumber) : targetOfCursor();
 }
 
 function toTarget(uri: vscode.Uri): StreamTarget | undefined {

@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../server/domain/errors.ts';
-import { type AttachArguments, DEBUG_ADAPTER_PROTOCOL, debugAdapterUrl } from '../server/protocol/attach-arguments.ts';
+import type { AttachArguments } from '../server/protocol/attach-arguments.ts';
+import { DEBUG_ADAPTER_PROTOCOL, debugAdapterUrl } from '../server/protocol/service-url.ts';
 
 /** How long a service may take to answer, in milliseconds. */
 const PATIENCE = 10_000;

@@ -14,8 +14,8 @@ export const BUNDLES = {
 
 /**
  * These start in a moment because each comes in pieces that are loaded when they are needed: of the command line, the page
- * that shows the REST service's routes alone is larger than all the rest; of the client, the connection to the language
- * server; of the thread that reads, what it takes to evaluate conditions.
+ * that shows the REST service's routes alone is larger than all the rest; of the client, whatever activation does without;
+ * of the thread that reads, what it takes to evaluate conditions.
  */
 export const IN_PIECES = {
   cli: 'server/cli/main.ts',
@@ -48,19 +48,19 @@ const options: BuildOptions = {
   logLevel: 'warning',
 };
 
+type Piecemeal = keyof typeof IN_PIECES;
+
 /** A bundle of its own for each, so that its pieces carry its name. */
-const inPieces: readonly BuildOptions[] = Object.entries(IN_PIECES).map(([name, entry]) => ({
-  ...options,
-  entryPoints: { [name]: entry },
-  splitting: true,
-  chunkNames: `${name}-[name]-[hash]`,
-}));
+export function piecesOf(name: Piecemeal): BuildOptions {
+  const entryPoints = { [name]: IN_PIECES[name] };
+  return { ...options, entryPoints, splitting: true, chunkNames: `${name}-[name]-[hash]` };
+}
 
 /** Bundles everything into dist/, and writes the declarations of the library. Throws when something does not compile. */
 export async function buildAll(): Promise<void> {
   rmSync(path.join(root, 'dist', 'types'), { recursive: true, force: true });
   removePieces();
-  await Promise.all([options, ...inPieces].map((each) => build(each)));
+  await Promise.all([options, ...(Object.keys(IN_PIECES) as Piecemeal[]).map(piecesOf)].map((each) => build(each)));
   copyAll();
   const command = `${bin('tsc')} -p tsconfig.library.json`;
   const declarations = spawnSync(command, { cwd: root, stdio: 'inherit', shell: true });

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import { STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
 import { openStream } from '../documents/open-stream.ts';
@@ -99,22 +98,9 @@ function toEvent(node: TreeNode | undefined): EventTarget | undefined {
   return target?.position === undefined ? undefined : { ...target, position: target.position };
 }
 
-const Frames = z.object({
-  stackFrames: z.array(
-    z.object({
-      id: z.number(),
-      line: z.int(),
-      // VS Code makes an object of an address before it hands the answer on.
-      source: z.object({ path: z.union([z.string(), z.looseObject({ scheme: z.string() })]) }).optional(),
-    }),
-  ),
-});
-
 /** The event on which a frame of the call stack stands, where its stream is shown as a document. */
-async function eventOfFrame({ session, threadId, frameId }: vscode.DebugStackFrame): Promise<EventTarget | undefined> {
-  const answer = await session.customRequest('stackTrace', { threadId, startFrame: 0, levels: 50 });
-  const frame = Frames.parse(answer).stackFrames.find(({ id }) => id === frameId);
-  const path = frame?.source?.path;
-  if (!frame || path === undefined) return undefined;
-  return targetOfLine(typeof path === 'string' ? vscode.Uri.parse(path) : vscode.Uri.from(path), frame.line);
+async function eventOfFrame(item: vscode.DebugStackFrame): Promise<EventTarget | undefined> {
+  const { lineOfFrame } = await import('./line-of-frame.ts');
+  const found = await lineOfFrame(item);
+  return found && targetOfLine(found.uri, found.line);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { QUERY_LANGUAGE } from '../../server/protocol/query-requests.ts';
+import { QUERY_LANGUAGE } from '../../server/protocol/query-document.ts';
 import { openStream } from '../documents/open-stream.ts';
 import type { MoreResultsNode, QueryNode, RecentNode, ResultNode, SavedNode } from '../queries/query-node.ts';
 import { storesForQueries } from '../queries/query-stores.ts';

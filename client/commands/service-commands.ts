@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DEFAULT_SERVICE } from '../../server/protocol/attach-arguments.ts';
+import { DEFAULT_SERVICE } from '../../server/protocol/service-url.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
 import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';

@@ -5,7 +5,8 @@ import type { Commands } from '../register-commands.ts';
 import { endLiveSession } from '../service/live-sessions.ts';
 import type { LiveNode, ReplayNode } from '../sessions/session-node.ts';
 import type { EventNode } from '../stores/tree-node.ts';
-import { type Clicked, type ClickedFrame, targetOfClick, targetOfCursor } from '../stream-target.ts';
+import { targetOfCursor } from '../stream-target.ts';
+import { type Clicked, type ClickedFrame, targetOfClick } from './clicked-target.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands of the Causation and the Sessions view. */

@@ -1,20 +1,14 @@
 import * as vscode from 'vscode';
-import { EventAddress, parseEventUri } from '../../server/protocol/event-address.ts';
+import { parseEventUri } from '../../server/protocol/event-address.ts';
+import { EventAddress } from '../../server/protocol/request-parts.ts';
 import { pickStream } from '../debugging/pick-stream.ts';
 import { startReplay, toConfiguration, toJointConfiguration } from '../debugging/start-replay.ts';
 import { openEvent } from '../documents/open-event.ts';
 import { openStream } from '../documents/open-stream.ts';
 import type { Commands } from '../register-commands.ts';
 import type { AggregateNode, EventNode, TreeNode } from '../stores/tree-node.ts';
-import {
-  type Clicked,
-  type ClickedFrame,
-  type StreamTarget,
-  targetOfActiveDocument,
-  targetOfClick,
-  targetOfCursor,
-  targetOfNode,
-} from '../stream-target.ts';
+import { type StreamTarget, targetOfActiveDocument, targetOfCursor, targetOfNode } from '../stream-target.ts';
+import { type Clicked, type ClickedFrame, targetOfClick } from './clicked-target.ts';
 import type { Parts } from './parts.ts';
 
 /** The commands on a stream or an event, wherever it was clicked. */

@@ -3,7 +3,8 @@ import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
 import { activeFrame, activeReplay, ask, isReplayOf } from '../debugging/active-replay.ts';
 import { startReplay, toConfiguration } from '../debugging/start-replay.ts';
 import type { Commands } from '../register-commands.ts';
-import { type Clicked, targetOfClick, targetOfCursor } from '../stream-target.ts';
+import { targetOfCursor } from '../stream-target.ts';
+import { type Clicked, targetOfClick } from './clicked-target.ts';
 import type { Parts } from './parts.ts';
 
 const { replayTo, moveTo, goToCause, whoSet } = ADAPTER_REQUESTS;

@@ -4,8 +4,9 @@ import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
 import { activeReplay, ask } from '../debugging/active-replay.ts';
 import { openStream } from '../documents/open-stream.ts';
 import type { Commands } from '../register-commands.ts';
-import { type Clicked, type ClickedFrame, type EventTarget, targetOfClick } from '../stream-target.ts';
+import type { EventTarget } from '../stream-target.ts';
 import { describeChange } from '../what-if/what-if-text.ts';
+import { type Clicked, type ClickedFrame, targetOfClick } from './clicked-target.ts';
 import type { Parts } from './parts.ts';
 
 const { whatIf, undoWhatIf, restartKeepingWhatIfs } = ADAPTER_REQUESTS;

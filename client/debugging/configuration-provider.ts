@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DEFAULT_SERVICE } from '../../server/protocol/attach-arguments.ts';
+import { DEFAULT_SERVICE } from '../../server/protocol/service-url.ts';
 import type { Backend } from '../backend.ts';
 import { pickSession } from '../service/pick-session.ts';
 import type { ReplayService } from '../service/replay-service.ts';
@@ -9,7 +9,6 @@ import type { StoreUris } from '../stores/store-uris.ts';
 import type { TreeNode } from '../stores/tree-node.ts';
 import type { MayWrite } from '../stores/write-guard.ts';
 import { type StreamTarget, targetOfActiveDocument, targetOfNode } from '../stream-target.ts';
-import { checkConfiguration } from './check-configuration.ts';
 import { toConfiguration } from './start-replay.ts';
 import { withoutCode } from './without-code.ts';
 
@@ -39,6 +38,7 @@ export function createConfigurationProvider(parts: ConfigurationParts): vscode.D
     },
 
     async resolveDebugConfigurationWithSubstitutedVariables(folder, configuration) {
+      const { checkConfiguration } = await import('./check-configuration.ts');
       const problem = checkConfiguration(configuration);
       if (problem !== undefined) return refuse(problem);
       try {

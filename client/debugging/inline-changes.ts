@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { ADAPTER_REQUESTS, MOST_INLINE_CHANGES } from '../../server/protocol/adapter-requests.ts';
+import { MOST_INLINE_CHANGES } from '../../server/protocol/limits.ts';
 import { parseStreamUri } from '../../server/protocol/stream-address.ts';
+import { askAdapter } from './ask-adapter.ts';
 import { DEBUG_TYPE } from './debug-type.ts';
-
-const { command, answer } = ADAPTER_REQUESTS.inlineChanges;
 
 /**
  * Behind the lines of a stream document, what their events changed in the state. Only up to the line of the frame that is
@@ -18,7 +17,7 @@ export const inlineChanges: vscode.InlineValuesProvider = {
     const last = firstPosition + Math.min(viewPort.end.line, stoppedLocation.end.line);
     const first = Math.max(firstPosition + viewPort.start.line, last - MOST_INLINE_CHANGES + 1);
     if (last < first) return [];
-    const { rows } = answer.parse(await session.customRequest(command, { aggregateId, first, last }));
+    const { rows } = await askAdapter(session, 'inlineChanges', { aggregateId, first, last });
     return rows.map(({ position, text }) => {
       const line = position - firstPosition;
       return new vscode.InlineValueText(new vscode.Range(line, 0, line, 0), text);

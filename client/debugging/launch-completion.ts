@@ -4,7 +4,7 @@ import type { Backend } from '../backend.ts';
 import { log } from '../log.ts';
 import { toMessage } from '../show-error.ts';
 import type { KnownStores } from '../stores/known-stores.ts';
-import { type LaunchValue, launchValueAt } from './launch-value.ts';
+import type { LaunchValue } from './launch-value.ts';
 
 export interface LaunchCompletionParts {
   readonly backend: Backend;
@@ -29,6 +29,7 @@ export function registerLaunchCompletion(parts: LaunchCompletionParts): vscode.D
 export function launchCompletion(parts: LaunchCompletionParts): vscode.CompletionItemProvider {
   return {
     async provideCompletionItems(document, position, token) {
+      const { launchValueAt } = await import('./launch-value.ts');
       const value = launchValueAt(document.getText(), document.offsetAt(position));
       if (!value) return undefined;
       const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;

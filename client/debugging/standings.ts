@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { ADAPTER_REQUESTS, type Standing } from '../../server/protocol/adapter-requests.ts';
+import type { Standing } from '../../server/protocol/adapter-requests.ts';
+import { askAdapter } from './ask-adapter.ts';
 import { DEBUG_TYPE } from './debug-type.ts';
-
-const { command, answer } = ADAPTER_REQUESTS.standing;
 
 /** A replay of this window. Before its first stop nobody knows where it stands. */
 export interface RunningReplay {
@@ -72,7 +71,7 @@ export class Standings implements vscode.Disposable {
     const turn = { again: false };
     this.#asking.set(session, turn);
     try {
-      const standing = answer.parse(await session.customRequest(command));
+      const standing = await askAdapter(session, 'standing');
       this.#set({ session, standing, isRunning: standing.state === 'running' });
     } catch {
       // The session is over, or its service is too old to know.

@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import type { QueryText } from './query-text.ts';
 
 const KEY = 'recentQueries';
 const MOST = 20;
 /** Longer ones are kept in files. */
 const LONGEST = 20_000;
-const Recent = z.array(z.object({ title: z.string(), text: z.string() })).catch([]);
 
 /** The queries that were run last in this workspace, the latest first. */
 export class RecentQueries {
@@ -19,7 +17,8 @@ export class RecentQueries {
   }
 
   get all(): readonly QueryText[] {
-    return Recent.parse(this.#memory.get(KEY));
+    const remembered = this.#memory.get<unknown>(KEY);
+    return Array.isArray(remembered) && remembered.every(isQueryText) ? remembered : [];
   }
 
   /** One that was run before moves to the top. */
@@ -44,4 +43,9 @@ export class RecentQueries {
     await this.#memory.update(KEY, queries);
     this.#changed.fire();
   }
+}
+
+function isQueryText(entry: unknown): entry is QueryText {
+  const { title, text } = (entry ?? {}) as Partial<Record<keyof QueryText, unknown>>;
+  return typeof title === 'string' && typeof text === 'string';
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { QUERY_LANGUAGE } from '../../server/protocol/query-requests.ts';
+import { QUERY_LANGUAGE } from '../../server/protocol/query-document.ts';
 import type { Backend } from '../backend.ts';
 import { showError } from '../show-error.ts';
 import type { KnownStores } from '../stores/known-stores.ts';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import * as z from 'zod';
-import { serviceUrl } from '../../server/protocol/attach-arguments.ts';
+import { serviceUrl } from '../../server/protocol/service-url.ts';
 
 const Sessions = z.object({
   sessions: z.array(

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { liveSessions } from './live-sessions.ts';
 
 /** Asks which live session of a service to join. Undefined when the user gives up; rejects when there is none. */
 export async function pickSession(service: string, token: string | undefined): Promise<string | undefined> {
+  const { liveSessions } = await import('./live-sessions.ts');
   const sessions = await liveSessions(service, token);
   if (sessions.length === 0) {
     throw new Error(vscode.l10n.t('{0} has no live session: a program starts one with POST /sessions/start.', service));

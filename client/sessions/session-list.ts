@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Standings } from '../debugging/standings.ts';
-import { liveSessions } from '../service/live-sessions.ts';
 import type { ReplayService } from '../service/replay-service.ts';
 import { toMessage } from '../show-error.ts';
 import { toSessionItem } from './session-item.ts';
@@ -66,6 +65,7 @@ export class SessionList implements vscode.TreeDataProvider<SessionNode>, vscode
     const { running } = this.#service;
     if (!running) return [];
     try {
+      const { liveSessions } = await import('../service/live-sessions.ts');
       const sessions = await liveSessions(running.url, running.token);
       return sessions.map((live) => ({ kind: 'live', live }));
     } catch (error) {

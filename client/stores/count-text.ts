@@ -1,11 +1,9 @@
 import { l10n } from 'vscode';
 import type { AggregateCount } from './late-details.ts';
 
-const WHOLE = new Intl.NumberFormat('en');
-
 /** `1 event`, `1,200 events`. */
 export function countOfEvents(count: number): string {
-  return count === 1 ? l10n.t('1 event') : l10n.t('{0} events', WHOLE.format(count));
+  return count === 1 ? l10n.t('1 event') : l10n.t('{0} events', count.toLocaleString('en-US'));
 }
 
 /** `1 aggregate`, `≈ 12,000 aggregates`, `5,000+ aggregates`. */
@@ -16,5 +14,5 @@ export function countOfAggregates(count: AggregateCount): string {
 
 /** `1`, `≈ 12,000`, `5,000+`. */
 export function countText({ count, kind }: AggregateCount): string {
-  return `${kind === 'estimate' ? '≈ ' : ''}${WHOLE.format(count)}${kind === 'at-least' ? '+' : ''}`;
+  return `${kind === 'estimate' ? '≈ ' : ''}${count.toLocaleString('en-US')}${kind === 'at-least' ? '+' : ''}`;
 }

@@ -1,22 +1,30 @@
-import * as z from 'zod';
-
 /** A store that the user added to a workspace. */
-export const KnownStore = z.object({
-  address: z.string().min(1),
+export interface KnownStore {
+  readonly address: string;
   /** What the user calls it; its file or database gives the name otherwise. */
-  label: z.string().min(1).optional(),
+  readonly label?: string | undefined;
   /** Nothing is written to it. Stores are added so. */
-  readOnly: z.boolean().default(true),
+  readonly readOnly: boolean;
   /** The user is asked before anything is written to it. */
-  production: z.boolean().default(false),
-});
-export type KnownStore = z.output<typeof KnownStore>;
+  readonly production: boolean;
+}
+
+/** A store as it is added. */
+export function addedStore(address: string, label?: string): KnownStore {
+  return { address, ...(label && { label }), readOnly: true, production: false };
+}
 
 /** Reads the remembered list; what older versions wrote, addresses alone, too. An entry that cannot be read is left out. */
 export function readKnownStores(remembered: unknown): KnownStore[] {
   if (!Array.isArray(remembered)) return [];
-  return remembered.flatMap((entry) => {
-    const { data } = KnownStore.safeParse(typeof entry === 'string' ? { address: entry } : entry);
-    return data ? [data] : [];
-  });
+  return remembered.flatMap((entry) => readKnownStore(typeof entry === 'string' ? { address: entry } : entry) ?? []);
+}
+
+function readKnownStore(entry: unknown): KnownStore | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  const { address, label, readOnly = true, production = false } = entry as Record<keyof KnownStore, unknown>;
+  if (typeof address !== 'string' || address === '') return undefined;
+  if (typeof readOnly !== 'boolean' || typeof production !== 'boolean') return undefined;
+  if (label === undefined) return { address, readOnly, production };
+  return typeof label === 'string' && label !== '' ? { address, label, readOnly, production } : undefined;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Backend } from '../backend.ts';
-import { KnownStore, readKnownStores } from './known-store.ts';
+import { addedStore, type KnownStore, readKnownStores } from './known-store.ts';
 import { storeName } from './store-name.ts';
 import type { StoreSource } from './store-source.ts';
 import type { StoreUris } from './store-uris.ts';
@@ -50,7 +50,7 @@ export class KnownStores {
     const { address } = await this.#backend.request('openStore', { uri, baseFolder }, token);
     if (token?.isCancellationRequested) throw new vscode.CancellationError();
     await this.#uris.keep(address, uri);
-    if (!this.get(address)) await this.#save([...this.all, KnownStore.parse({ address, label })]);
+    if (!this.get(address)) await this.#save([...this.all, addedStore(address, label)]);
     return address;
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { MOST_LAST_EVENTS } from '../../server/protocol/browse-requests.ts';
+import { MOST_LAST_EVENTS } from '../../server/protocol/limits.ts';
 import type { ResultOf } from '../../server/protocol/request.ts';
 import type { Requests } from '../../server/protocol/requests.ts';
 import type { Backend } from '../backend.ts';

@@ -2,7 +2,7 @@ import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 
 import { countOfAggregates, countOfEvents } from './count-text.ts';
 import { toAggregateResource } from './failure-decorations.ts';
 import { aggregateIcon, eventIcon } from './icons.ts';
-import { KnownStore } from './known-store.ts';
+import { addedStore, type KnownStore } from './known-store.ts';
 import type { LateDetails } from './late-details.ts';
 import { storeItem } from './store-item.ts';
 import {
@@ -25,7 +25,7 @@ export function toTreeItem(
   storeOf: (address: string) => KnownStore | undefined,
   details: LateDetails,
 ): TreeItem {
-  if (node.kind === 'store') return storeItem(node, storeOf(node.store) ?? KnownStore.parse({ address: node.store }));
+  if (node.kind === 'store') return storeItem(node, storeOf(node.store) ?? addedStore(node.store));
   const item = itemOf(node, details);
   item.id = idOf(node);
   item.contextValue = node.kind;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { ADAPTER_EVENTS } from '../../server/protocol/adapter-requests.ts';
 import { DEBUG_TYPE } from '../debugging/debug-type.ts';
+import { log } from '../log.ts';
+import { toMessage } from '../show-error.ts';
 import type { WhatIfChange } from './what-if-text.ts';
 
 const NONE: readonly WhatIfChange[] = [];
@@ -11,15 +12,16 @@ export class WhatIfs implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #listening: vscode.Disposable;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor() {
     this.#listening = vscode.Disposable.from(
       vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
         if (session.type === DEBUG_TYPE && event === 'whatIf') {
-          this.#set(session, ADAPTER_EVENTS.whatIf.parse(body).changes);
+          this.#inTurn(async () => this.#set(session, await readChanges(body)));
         }
       }),
-      vscode.debug.onDidTerminateDebugSession((session) => this.#set(session, NONE)),
+      vscode.debug.onDidTerminateDebugSession((session) => this.#inTurn(() => this.#set(session, NONE))),
       this.#changed,
     );
   }
@@ -37,9 +39,19 @@ export class WhatIfs implements vscode.Disposable {
     this.#listening.dispose();
   }
 
+  /** What is told later is heard later, although the first to be heard waits for the shapes to be loaded. */
+  #inTurn(hear: () => unknown): void {
+    this.#last = this.#last.then(hear).catch((error: unknown) => log().error(toMessage(error)));
+  }
+
   #set(session: vscode.DebugSession, changes: readonly WhatIfChange[]): void {
     const had = this.#bySession.delete(session);
     if (changes.length > 0) this.#bySession.set(session, changes);
     if (had || changes.length > 0) this.#changed.fire();
   }
+}
+
+async function readChanges(told: unknown): Promise<readonly WhatIfChange[]> {
+  const { ADAPTER_EVENTS } = await import('../../server/protocol/adapter-requests.ts');
+  return ADAPTER_EVENTS.whatIf.parse(told).changes;
 }

@@ -74,9 +74,6 @@ export const ADAPTER_REQUESTS = {
 
 export type Standing = z.infer<typeof ADAPTER_REQUESTS.standing.answer>;
 
-/** One `inlineChanges` looks at no more events than this. */
-export const MOST_INLINE_CHANGES = 500;
-
 const Place = { aggregate_id: z.string(), position: z.int() };
 
 /** Our own events of the debug adapter. */

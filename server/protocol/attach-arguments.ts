@@ -1,10 +1,5 @@
 import * as z from 'zod';
-
-/** The way to a session's debug adapter: an HTTP request that is upgraded to this protocol. */
-export const DEBUG_ADAPTER_PROTOCOL = 'dap';
-
-/** Where a service answers unless it is told otherwise. */
-export const DEFAULT_SERVICE = 'http://127.0.0.1:8012';
+import { DEFAULT_SERVICE } from './service-url.ts';
 
 /** What an attach configuration says. The descriptions are what a user reads in launch.json. */
 export const AttachArguments = z.object({
@@ -31,18 +26,3 @@ export type AttachArguments = z.infer<typeof AttachArguments>;
 
 /** As launch.json may have it: a session that is not named is asked for. */
 export const AttachConfiguration = AttachArguments.partial({ sessionId: true });
-
-/** Where the debug adapter of a session answers. */
-export function debugAdapterUrl({ service, sessionId }: Pick<AttachArguments, 'service' | 'sessionId'>): URL {
-  return serviceUrl(service, `sessions/${encodeURIComponent(sessionId)}/debug-adapter`);
-}
-
-/** A path below a service, which may itself stand below a path. */
-export function serviceUrl(service: string, path: string): URL {
-  return new URL(path, service.endsWith('/') ? service : `${service}/`);
-}
-
-/** Does the service run on this machine, where its stores can be opened by name? */
-export function isLocalService(service: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(service).hostname);
-}

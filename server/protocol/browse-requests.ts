@@ -1,10 +1,8 @@
 import * as z from 'zod';
+import { MOST_LAST_EVENTS } from './limits.ts';
 import { request } from './request.ts';
 import { AggregateId, PageSize, Store } from './request-parts.ts';
 import { AggregateItem } from './tree-items.ts';
-
-/** One `lastEvents` looks at no more aggregates than this. */
-export const MOST_LAST_EVENTS = 100;
 
 /** Orders of aggregates. */
 export const AggregateOrder = z.enum(['id', 'time', 'count']);

@@ -1,13 +1,8 @@
 import { URI } from 'vscode-uri';
-import type * as z from 'zod';
-import { InStream, Position } from './request-parts.ts';
+import type { EventAddress } from './request-parts.ts';
 
 /** The scheme of documents that show one event as JSON. */
 export const EVENT_SCHEME = 'event-json';
-
-/** One event: its stream, and which one of it. What commands are told of an event by the language server's links. */
-export const EventAddress = InStream.extend({ position: Position });
-export type EventAddress = z.infer<typeof EventAddress>;
 
 /** `event-json:/agent-123 event 7.json?store=sqlite:/data/events.db`: like a stream's, without session or secret. */
 export function toEventUri({ store, aggregateId, position }: EventAddress): string {

@@ -1,4 +1,4 @@
-import type { EventAddress } from './event-address.ts';
+import type { EventAddress } from './request-parts.ts';
 
 /** The commands that a hover may link to, each with one `EventAddress`; a client trusts its links with no others. */
 export const LINKED_COMMANDS = {

@@ -1,11 +1,7 @@
 import * as z from 'zod';
+import { LONGEST_QUERY } from './query-document.ts';
 import { request } from './request.ts';
 import { PageSize, Position, Store } from './request-parts.ts';
-
-/** The language id of query documents. */
-export const QUERY_LANGUAGE = 'event-query';
-/** Longer texts are no queries. */
-export const LONGEST_QUERY = 100_000;
 
 /** An event that a query found. */
 export const ResultRow = z.object({

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { DEBUG_ADAPTER_PROTOCOL } from '../protocol/attach-arguments.ts';
+import { DEBUG_ADAPTER_PROTOCOL } from '../protocol/service-url.ts';
 import type { CallerCheck } from './guard.ts';
 import { toProblem } from './problem.ts';
 import { Refusal } from './refusal.ts';

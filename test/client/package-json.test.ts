@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { AttachConfiguration } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
-import { QUERY_LANGUAGE } from '../../server/protocol/query-requests.ts';
+import { QUERY_LANGUAGE } from '../../server/protocol/query-document.ts';
 import { STREAM_EXTENSION, STREAM_SCHEME } from '../../server/protocol/stream-address.ts';
 import { keysOf, manifest, texts } from '../support/manifest.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ADAPTER_REQUESTS, MOST_INLINE_CHANGES } from '../../server/protocol/adapter-requests.ts';
+import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
+import { MOST_INLINE_CHANGES } from '../../server/protocol/limits.ts';
 import { agentEvent, agentEvents, longLife } from '../support/agent-stream.ts';
 import { DebugStory } from '../support/debug-story.ts';
 import { storeFile } from '../support/store-file.ts';

@@ -1,7 +1,7 @@
 import { type CallHierarchyItem, SymbolKind } from 'vscode-languageserver';
 import * as z from 'zod';
 import { qualifiedType } from '../../domain/event-types.ts';
-import { EventAddress } from '../../protocol/event-address.ts';
+import { EventAddress } from '../../protocol/request-parts.ts';
 import { answering } from '../answer.ts';
 import type { Feature } from '../feature.ts';
 import {

@@ -1,5 +1,5 @@
 import { type CodeLens, CodeLensRequest, type Command } from 'vscode-languageserver';
-import type { EventAddress } from '../../protocol/event-address.ts';
+import type { EventAddress } from '../../protocol/request-parts.ts';
 import { type StreamAddress, toStreamUri, WINDOW_SIZE } from '../../protocol/stream-address.ts';
 import { correlationRuns, lengthOf, longestRuns } from '../correlation-runs.ts';
 import type { Feature } from '../feature.ts';

@@ -3,7 +3,8 @@ import { DomainError } from '../../domain/errors.ts';
 import type { RecordedEvent } from '../../domain/event.ts';
 import type { EventStore } from '../../domain/event-store.ts';
 import { MAX_LINE, toStreamLine } from '../../domain/stream-text.ts';
-import { type EventAddress, parseEventUri } from '../../protocol/event-address.ts';
+import { parseEventUri } from '../../protocol/event-address.ts';
+import type { EventAddress } from '../../protocol/request-parts.ts';
 import { parseStreamUri, toStreamUri, windowOf } from '../../protocol/stream-address.ts';
 import type { OpenStores } from '../open-stores.ts';
 

@@ -2,7 +2,7 @@ import { type Connection, type Position, type Range, TextDocuments } from 'vscod
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EventStore } from '../../domain/event-store.ts';
 import { parseQuery, type Sample, type Surroundings, storeOf } from '../../domain/queries/index.ts';
-import { QUERY_LANGUAGE } from '../../protocol/query-requests.ts';
+import { QUERY_LANGUAGE } from '../../protocol/query-document.ts';
 import { sampleStore } from '../../replay/sample-store.ts';
 import type { KnownStores } from '../known-stores.ts';
 

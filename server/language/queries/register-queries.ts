@@ -6,7 +6,7 @@ import {
   RegistrationRequest,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { QUERY_LANGUAGE } from '../../protocol/query-requests.ts';
+import { QUERY_LANGUAGE } from '../../protocol/query-document.ts';
 import type { Feature } from '../feature.ts';
 
 const SYNC = [
