@@ -8,7 +8,7 @@ import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
 import type { OpenReplay } from './open-replay.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { Relay } from './relay.ts';
+import type { Relay } from './relay.ts';
 import { requests } from './requests/index.ts';
 
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
@@ -125,6 +125,8 @@ export class Connection extends ProtocolServer {
     try {
       if (this.adapter.isLaunched) throw new DomainError('bad-launch', 'This session already has a replay');
       const args = parseArguments(AttachArguments, request.arguments, 'launch.json');
+      // Loaded when it is needed: HTTP alone takes as long to load as all the rest of a session that is launched.
+      const { Relay } = await import('./relay.ts');
       const relay = await Relay.open(args, {
         message: (message) => this.#passOn(message),
         closed: () => this.#afterRelay(args.service),

@@ -1,10 +1,10 @@
+import type { FindViolation } from '../server/domain/anomalies.ts';
 import type { EventStore } from '../server/domain/event-store.ts';
 import type { ProjectionOptions } from '../server/projections/load-projection.ts';
 import { UserCode } from '../server/projections/user-code.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import { Movements } from '../server/replay/movements.ts';
 import { ReplaySession } from '../server/replay/replay-session.ts';
-import { loadSchemas } from '../server/schemas/load-schemas.ts';
 
 /** A replay that a client can be connected to, whoever opened it. */
 export interface OpenReplay {
@@ -47,4 +47,8 @@ export async function openReplay(
     await close();
     throw error;
   }
+}
+
+async function loadSchemas(folder: string): Promise<FindViolation> {
+  return (await import('../server/schemas/load-schemas.ts')).loadSchemas(folder);
 }

@@ -7,7 +7,6 @@ import { bin, root } from './project.ts';
 /** What the package is made of: bundle in dist/ -> entry file. */
 export const BUNDLES = {
   server: 'server/main.ts',
-  'debug-adapter': 'debug-adapter/main.ts',
   library: 'server/library.ts',
   'projection-runner': 'server/projections/runner/projection-runner.ts',
 };
@@ -15,11 +14,12 @@ export const BUNDLES = {
 /**
  * These start in a moment because each comes in pieces that are loaded when they are needed: of the command line, the page
  * that shows the REST service's routes alone is larger than all the rest; of the client, whatever activation does without;
- * of the thread that reads, what it takes to evaluate conditions.
+ * of the debug adapter, what talks to other machines; of the thread that reads, what it takes to evaluate conditions.
  */
 export const IN_PIECES = {
   cli: 'server/cli/main.ts',
   client: 'client/extension.ts',
+  'debug-adapter': 'debug-adapter/main.ts',
   'reader-program': 'server/stores/sqlite/reader-program.ts',
 };
 
@@ -73,6 +73,8 @@ export async function buildAll(): Promise<void> {
 function removePieces(): void {
   for (const name of Object.keys(IN_PIECES))
     for (const file of globSync(path.join(root, 'dist', `${name}-*`))) rmSync(file);
+  // What Node compiled of them.
+  rmSync(path.join(root, 'dist', 'compile-cache'), { recursive: true, force: true });
 }
 
 function copyAll(): void {

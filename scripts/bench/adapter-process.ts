@@ -1,10 +1,20 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { AGGREGATE } from './big-store.ts';
 
 export const OURS = join(import.meta.dirname, '../../dist/debug-adapter.js');
-export const CONSTANTS = join(import.meta.dirname, 'constant-adapter.ts');
+export const CONSTANTS = withoutTypes('constant-adapter.ts');
+
+/** A script beside this file as plain JavaScript: to strip its types takes Node longer than to run it. */
+function withoutTypes(script: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'bench-')), script.replace('.ts', '.mjs'));
+  writeFileSync(file, stripTypeScriptTypes(readFileSync(join(import.meta.dirname, script), 'utf8')));
+  return file;
+}
 
 interface Message {
   readonly type: 'response' | 'event' | 'request';

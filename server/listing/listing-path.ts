@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type StreamAddress, streamFileName } from '../protocol/stream-address.ts';
@@ -11,6 +10,8 @@ const FOLDER = join(tmpdir(), ['event-replay', process.getuid?.()].filter((part)
  * same in every session, so that breakpoints which an editor keeps for the file are found again.
  */
 export function listingPath({ store, ...window }: StreamAddress): string {
+  // Not imported above: that would take as long as a tenth of a launch, and most clients read no listing.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const folder = createHash('sha256').update(store).digest('hex').slice(0, 12);
   return join(FOLDER, folder, streamFileName(window));
 }

@@ -1,5 +1,6 @@
-import { loadProjection, type ProjectionOptions } from './load-projection.ts';
+import type { ProjectionOptions } from './load-projection.ts';
 import type { Projection } from './projection.ts';
+import { shallowMerge } from './shallow-merge.ts';
 
 /** The projection and the upcasters of a session, which are the user's own code. Close it with the session. */
 export class UserCode {
@@ -16,12 +17,20 @@ export class UserCode {
 
   /** Loads it afresh; the one before ends when that has succeeded. Throws `bad-launch`, `projection-failed`. */
   async load(): Promise<Projection> {
-    const signal = this.#patience === undefined ? undefined : AbortSignal.timeout(this.#patience);
-    const loaded = await loadProjection({ ...this.#options, signal });
+    const loaded = await this.#loadNamed();
     const old = this.#isClosed ? loaded : this.#loaded;
     this.#loaded = loaded;
     await old?.close?.();
     return loaded;
+  }
+
+  async #loadNamed(): Promise<Projection> {
+    const { projection, upcasters = [] } = this.#options;
+    if (projection === undefined && upcasters.length === 0) return shallowMerge;
+    const signal = this.#patience === undefined ? undefined : AbortSignal.timeout(this.#patience);
+    // What runs code in a process of its own is loaded when there is some: most sessions have none, and should begin soon.
+    const { loadProjection } = await import('./load-projection.ts');
+    return loadProjection({ ...this.#options, signal });
   }
 
   async close(): Promise<void> {
