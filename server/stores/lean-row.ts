@@ -1,7 +1,16 @@
 import type { Event, EventRow, StreamKey } from '../domain/event.ts';
 
-/** The fields that a scan can be content with: what most conditions and the default projection read. */
-const LEAN_FIELDS: ReadonlySet<keyof Event> = new Set(['event_data', 'event_type', 'aggregate_type', 'version']);
+/** The fields that a scan can be content with: what most conditions, the default projection and a stream's text read. */
+const LEAN_FIELDS: ReadonlySet<keyof Event> = new Set([
+  'event_data',
+  'event_type',
+  'aggregate_type',
+  'timestamp',
+  'version',
+]);
+
+/** Of those, the columns that are read only where they are wanted. */
+export const LEAN_COLUMNS = ['event_type', 'aggregate_type', 'timestamp'] as const;
 
 /** Can these fields be read without the others? */
 export function isLean(fields: ReadonlySet<keyof Event> | undefined): fields is ReadonlySet<keyof Event> {
@@ -18,6 +27,7 @@ export class LeanRow implements EventRow {
   readonly #tie: StreamKey['tie'];
   readonly #event_type: string | undefined;
   readonly #aggregate_type: string | undefined;
+  readonly #timestamp: string | undefined;
 
   constructor(
     event_data_text: string,
@@ -25,12 +35,14 @@ export class LeanRow implements EventRow {
     tie: StreamKey['tie'],
     event_type?: string,
     aggregate_type?: string,
+    timestamp?: string,
   ) {
     this.event_data_text = event_data_text;
     this.version = version;
     this.#tie = tie;
     this.#event_type = event_type;
     this.#aggregate_type = aggregate_type;
+    this.#timestamp = timestamp;
   }
 
   get key(): StreamKey {
@@ -49,7 +61,7 @@ export class LeanRow implements EventRow {
     return notRead('aggregate_id');
   }
   get timestamp(): string {
-    return notRead('timestamp');
+    return this.#timestamp ?? notRead('timestamp');
   }
   get correlation_id(): string {
     return notRead('correlation_id');

@@ -71,7 +71,7 @@ export function toNormalForm(found: string): string {
   return `${plain.slice(0, 10)}T${plain.slice(11, 19)}.${plain.slice(20).padEnd(6, '0')}Z`;
 }
 
-/** A time of a snapshot; empty when it cannot be read. */
+/** A time; empty when it cannot be read. */
 export function eventTime(found: string): string {
   try {
     return toNormalForm(found);

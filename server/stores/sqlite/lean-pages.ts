@@ -1,5 +1,6 @@
 import { type Event, RecordedEvent } from '../../domain/event.ts';
-import { isLean, LeanRow } from '../lean-row.ts';
+import { normaliseTimestamp } from '../../domain/timestamp.ts';
+import { isLean, LEAN_COLUMNS, LeanRow } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
 import { OF_STREAM } from './of-stream.ts';
 
@@ -38,13 +39,13 @@ export function toPayloadEvent(text: string, version: number): RecordedEvent {
 
 /** Can these fields be read as payloads alone? */
 export function arePayloads(fields: ReadonlySet<keyof Event> | undefined): boolean {
-  return isLean(fields) && !fields.has('event_type') && !fields.has('aggregate_type');
+  return isLean(fields) && !LEAN_COLUMNS.some((name) => fields.has(name));
 }
 
 /** What `readLean` selects. */
 export function leanColumns(fields: ReadonlySet<keyof Event>): string {
-  const types = ['event_type', 'aggregate_type'].filter((name) => fields.has(name as keyof Event));
-  return ['event_data', 'version', 'events.rowid AS tie', ...types].join(', ');
+  const wanted = LEAN_COLUMNS.filter((name) => fields.has(name));
+  return ['event_data', 'version', 'events.rowid AS tie', ...wanted].join(', ');
 }
 
 interface FoundLean {
@@ -53,16 +54,19 @@ interface FoundLean {
   readonly tie: number;
   readonly event_type?: unknown;
   readonly aggregate_type?: unknown;
+  readonly timestamp?: unknown;
 }
 
 /** The events of a statement that selects `leanColumns`; undefined when a row is odd and should be read in full. */
 export function readLean(db: SqliteDatabase, sql: string, ...params: unknown[]): RecordedEvent[] | undefined {
   const events: RecordedEvent[] = [];
   for (const found of db.all<FoundLean>(sql, ...params)) {
-    const { event_data, version, tie, event_type, aggregate_type } = found;
+    const { event_data, version, tie, event_type, aggregate_type, timestamp } = found;
     if (!isText(event_data) || !Number.isSafeInteger(version)) return undefined;
     if (!isTextOrMissing(event_type) || !isTextOrMissing(aggregate_type)) return undefined;
-    events.push(new RecordedEvent(new LeanRow(event_data, version as number, tie, event_type, aggregate_type)));
+    const time = timestamp === undefined ? undefined : leanTime(timestamp);
+    if (time === '') return undefined;
+    events.push(new RecordedEvent(new LeanRow(event_data, version as number, tie, event_type, aggregate_type, time)));
   }
   return events;
 }
@@ -73,4 +77,14 @@ export function isText(found: unknown): found is string {
 
 function isTextOrMissing(found: unknown): found is string | undefined {
   return found === undefined || typeof found === 'string';
+}
+
+/** Empty for what is no time. */
+function leanTime(found: unknown): string {
+  if (!isText(found) && typeof found !== 'number') return '';
+  try {
+    return normaliseTimestamp(found);
+  } catch {
+    return '';
+  }
 }

@@ -79,7 +79,11 @@ export function itReadsStreams(open: OpenEmptyStore): void {
     ),
   );
 
-  for (const fields of [['event_data'], ['event_data', 'event_type', 'aggregate_type'], ['timestamp']] as const) {
+  for (const fields of [
+    ['event_data'],
+    ['event_data', 'event_type', 'aggregate_type', 'timestamp'],
+    ['user_id'],
+  ] as const) {
     it(
       `reads the fields ${fields.join(', ')} alone, page by page, past a gap`,
       withStore(

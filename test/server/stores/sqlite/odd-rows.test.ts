@@ -106,6 +106,26 @@ describe('rows that hold what their columns should not', () => {
   const oddPayloads = [SOUND.event_data, null, Buffer.from('{"reward": 2}'), 7, '{"reward": 5}', '{"reward": 6}'].map(
     (event_data, n) => ({ ...SOUND, event_id: `e-${n}`, version: n < 4 ? n + 1 : n === 4 ? 4.5 : 5, event_data }),
   );
+  const oddTimes = ['2025-09-19T05:26:56Z', 1758259616, 'yesterday', null, '2025-09-19 07:26:56.5+02:00'].map(
+    (timestamp, n) => ({
+      ...SOUND,
+      event_id: `e-${n}`,
+      version: n + 1,
+      timestamp,
+    }),
+  );
+  it('tell the same times where little else is read', () =>
+    withRows(oddTimes, async (store) => {
+      const all = await store.readStream('task-789', { limit: 10 });
+      const fields = new Set(['event_data', 'timestamp'] as const);
+      const lean = await store.readStream('task-789', { limit: 10, fields });
+      assert.deepEqual(
+        lean.map(({ timestamp }) => timestamp),
+        all.map(({ timestamp }) => timestamp),
+      );
+      assert.ok(lean[2]!.malformed);
+    }));
+
   it('are the same where only their payloads are read', () =>
     withRows(
       oddPayloads,
