@@ -23,6 +23,8 @@ export interface EventRow {
   readonly service_name: string | null;
   readonly metadata_text: string;
   readonly key: StreamKey;
+  /** True when it is known that JavaScript's own parser loses nothing of `event_data_text`. */
+  readonly isLossless?: boolean;
   /** What the store could not read in this row: an unreadable timestamp (then kept as found), a NULL payload. */
   readonly problem?: string;
 }

@@ -101,7 +101,7 @@ export class RecordedEvent implements Event {
   /** The payload; an empty object when the stored text cannot be read (see `malformed`). */
   get event_data(): JsonObject {
     if (!this.#data) {
-      const { value, problem } = parsePayload('event_data', this.row.event_data_text);
+      const { value, problem } = parsePayload('event_data', this.row.event_data_text, this.row.isLossless);
       this.#data = value;
       this.#dataProblem = problem;
     }
@@ -138,9 +138,9 @@ export class RecordedEvent implements Event {
   }
 }
 
-function parsePayload(column: string, text: string): { value: JsonObject; problem?: string } {
+function parsePayload(column: string, text: string, isLossless = false): { value: JsonObject; problem?: string } {
   try {
-    const value = parseJson(text);
+    const value = parseJson(text, isLossless);
     return isJsonObject(value) ? { value } : { value: {}, problem: `${column} is not a JSON object` };
   } catch (error) {
     return { value: {}, problem: `${column} is not JSON: ${(error as Error).message}` };

@@ -9,10 +9,10 @@ const LONG_OR_EXPONENT = /[:,[\s]-?(?:[0-9]{16}|[0-9.]+[eE]|0(?<=-0)(?![0-9.]))/
 
 /**
  * Parses JSON text, Python's extensions included. JavaScript's own parser does the work where it loses nothing; ours
- * takes the texts where it would. Throws a SyntaxError with the offset.
+ * takes the texts where it would. Throws a SyntaxError with the offset. Who knows already that nothing would be lost says so.
  */
-export function parseJson(text: string): JsonValue {
-  if (isLossy(text)) return new JsonParser(text).parse();
+export function parseJson(text: string, isLossless = false): JsonValue {
+  if (!isLossless && isLossy(text)) return new JsonParser(text).parse();
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
@@ -25,7 +25,7 @@ export function parseJson(text: string): JsonValue {
  * Would JavaScript's parser lose something of a text that it takes? A false alarm costs only time. Looking for a fixed
  * text costs a tenth of a regular expression, and this is asked for every payload.
  */
-function isLossy(text: string): boolean {
+export function isLossy(text: string): boolean {
   return (text.includes('.0') && INTEGRAL_FLOAT.test(text)) || LONG_OR_EXPONENT.test(text) || isNumberAlone(text);
 }
 

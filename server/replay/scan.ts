@@ -25,6 +25,9 @@ export type ScanEnd =
   | { readonly kind: 'paused'; readonly position: number }
   | { readonly kind: 'end' };
 
+/** Events that are folded at once going back, at most. */
+const LONGEST_SPAN = 16_000;
+
 /** Conditions may be slow, so a pause is looked for this often, in events; sooner after so many steps of evaluation. */
 const CHECK = 64;
 const MUCH_WORK = 10_000;
@@ -65,7 +68,8 @@ export async function scanForward(fold: ForwardFold, options: ScanOptions, upTo 
 
 /**
  * Finds the last hit before a position, down to `from`. It goes from checkpoint to checkpoint, each span folded
- * forward once, so that state and counts are what they are going forward. Log messages are not printed.
+ * forward once, so that state and counts are what they are going forward. The longer it takes the longer are the spans: a
+ * near hit is found soon, and a far one by reading that goes on for long enough to be done ahead. Log messages are not printed.
  */
 export async function scanBack(
   source: FoldSource,
@@ -77,9 +81,10 @@ export async function scanBack(
   const needs = needsOf(options.breakpoints);
   const isTimeToCheck = checks();
   let end = before - 1;
+  let length = 1;
   while (end >= from) {
     // A checkpoint from which the last event of the span is reached by advancing.
-    const fold = new ForwardFold(source, startAt(source.checkpoints.atOrBefore(end - 1)), needs);
+    const fold = new ForwardFold(source, startAt(source.checkpoints.atOrBefore(end - length)), needs);
     const start = fold.position;
     const view = new MovingView(fold);
     const test = await HitTest.from(start, options.breakpoints, options.counts, pace, true);
@@ -99,6 +104,7 @@ export async function scanBack(
       }
     }
     if (last) return last;
+    length = Math.min(2 * (end - start), LONGEST_SPAN);
     end = start;
   }
   return { kind: 'end' };

@@ -24,6 +24,7 @@ export function isLean(fields: ReadonlySet<keyof Event> | undefined): fields is 
 export class LeanRow implements EventRow {
   readonly event_data_text: string;
   readonly version: number;
+  readonly isLossless: boolean;
   readonly #tie: StreamKey['tie'];
   readonly #event_type: string | undefined;
   readonly #aggregate_type: string | undefined;
@@ -36,9 +37,11 @@ export class LeanRow implements EventRow {
     event_type?: string,
     aggregate_type?: string,
     timestamp?: string,
+    isLossless = false,
   ) {
     this.event_data_text = event_data_text;
     this.version = version;
+    this.isLossless = isLossless;
     this.#tie = tie;
     this.#event_type = event_type;
     this.#aggregate_type = aggregate_type;

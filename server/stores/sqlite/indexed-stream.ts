@@ -55,7 +55,8 @@ function readLeanPage(
   const { after, limit } = options;
   if (canReadPayloads(db, options)) {
     const { version } = after!;
-    const payloads = toPayloadPage(db.pluck(PAYLOADS, aggregateId, version, version + limit), version, limit);
+    const found = db.pluck(PAYLOADS, aggregateId, version, version + limit);
+    const payloads = toPayloadPage({ found }, version, limit);
     if (payloads) return payloads;
   }
   const [start, params] = startOf(options);

@@ -20,6 +20,12 @@ export function versionsBefore(columns: string): string {
   return `SELECT ${columns} FROM events WHERE ${OF_STREAM} AND version < ? AND version >= ? ORDER BY version DESC`;
 }
 
+/** What `PAYLOADS` found, and a 1 for each that is known to lose nothing in JavaScript's own parser. */
+export interface Payloads {
+  readonly found: readonly unknown[];
+  readonly lossless?: Uint8Array | undefined;
+}
+
 /** The payloads of a range of versions. */
 export const PAYLOADS = versionsAfter(PAYLOAD);
 
@@ -27,14 +33,18 @@ export const PAYLOADS = versionsAfter(PAYLOAD);
  * The events after a version, of a stream whose versions are unique, by what `PAYLOADS` found of the next `limit`: so
  * many integer versions in a range that is no wider are exactly that range. Undefined where the stream ends or has a gap.
  */
-export function toPayloadPage(found: readonly unknown[], after: number, limit: number): RecordedEvent[] | undefined {
+export function toPayloadPage(
+  { found, lossless }: Payloads,
+  after: number,
+  limit: number,
+): RecordedEvent[] | undefined {
   if (found.length < limit || !found.every(isText)) return undefined;
-  return found.map((text, index) => toPayloadEvent(text, after + index + 1));
+  return found.map((text, index) => toPayloadEvent(text, after + index + 1, lossless?.[index] === 1));
 }
 
 /** The event of a version of which this is the payload. */
-export function toPayloadEvent(text: string, version: number): RecordedEvent {
-  return new RecordedEvent(new LeanRow(text, version, ONLY_ROW));
+export function toPayloadEvent(text: string, version: number, isLossless = false): RecordedEvent {
+  return new RecordedEvent(new LeanRow(text, version, ONLY_ROW, undefined, undefined, undefined, isLossless));
 }
 
 /** Can these fields be read as payloads alone? */

@@ -2,10 +2,10 @@ import type { RecordedEvent } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { canReadPayloads } from './indexed-stream.ts';
-import { PAYLOADS, toPayloadPage } from './lean-pages.ts';
+import { PAYLOADS, type Payloads, toPayloadPage } from './lean-pages.ts';
 
 /** Who has read so many pages one after the other will read on. */
-const MANY = 8;
+const MANY = 4;
 /** Pages that are on their way while one is worked on. */
 const DEPTH = 2;
 
@@ -17,7 +17,7 @@ export class PagesAhead {
   #after = 0;
   #limit = 0;
   #inARow = 0;
-  #ahead: Promise<unknown[] | undefined>[] = [];
+  #ahead: Promise<Payloads | undefined>[] = [];
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
@@ -35,7 +35,7 @@ export class PagesAhead {
     const page = this.#ahead.shift();
     while (this.#ahead.length < DEPTH) {
       const after = this.#after + this.#ahead.length * limit;
-      this.#ahead.push(this.#db.reader.pluck(PAYLOADS, [aggregateId, after, after + limit]));
+      this.#ahead.push(this.#db.reader.payloads(PAYLOADS, [aggregateId, after, after + limit]));
     }
     const found = await page;
     return found && toPayloadPage(found, version, limit);

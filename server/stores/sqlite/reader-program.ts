@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import type { EventFilter } from '../../domain/filter.ts';
+import { isLossy } from '../../domain/parse-json.ts';
 import type { LookedThrough } from '../look-through.ts';
+import type { Payloads } from './lean-pages.ts';
 import { LOCK_WAIT_MS } from './retry-when-busy.ts';
 import type { VersionWindow } from './version-windows.ts';
 
@@ -10,10 +12,13 @@ interface Statement {
   readonly sql: string;
   readonly params: readonly unknown[];
 }
-/** A statement whose rows are wanted. With `isPlucked` a row is its first column. */
-export interface ReadRequest extends Statement {
-  readonly kind: 'read';
-  readonly isPlucked: boolean;
+/** A statement whose rows are wanted. */
+interface RowsRequest extends Statement {
+  readonly kind: 'rows';
+}
+/** A statement whose rows are payloads. */
+interface PayloadsRequest extends Statement {
+  readonly kind: 'payloads';
 }
 /** A statement for the rows of a window, to be looked through for an event that one of the filters selects. */
 export interface LookRequest extends Statement {
@@ -21,10 +26,11 @@ export interface LookRequest extends Statement {
   readonly window: VersionWindow & { readonly isPlucked: boolean };
   readonly filters: readonly EventFilter[];
 }
-export type Request = ReadRequest | LookRequest;
+export type Request = RowsRequest | PayloadsRequest | LookRequest;
 /** What was asked for, or what went wrong. */
 export type Answer = { readonly id: number } & (
   | { readonly rows: unknown[] }
+  | { readonly payloads: Payloads }
   | { readonly looked: LookedThrough | undefined }
   | { readonly problem: string }
 );
@@ -42,16 +48,22 @@ function serve(port: NonNullable<typeof parentPort>, file: string): void {
   const answer = async (request: Request): Promise<Answer> => {
     const { id } = request;
     try {
-      if (request.kind === 'read') return { id, rows: read(request, request.isPlucked) };
+      if (request.kind === 'rows') return { id, rows: read(request, false) };
+      if (request.kind === 'payloads') return { id, payloads: toPayloads(read(request, true)) };
+      const { window, filters } = request;
       // Loaded when it is wanted: most who read need no expressions.
       const { lookThroughWindow, testOf } = await import('./window-test.ts');
-      const { window, filters } = request;
       return { id, looked: lookThroughWindow(read(request, window.isPlucked), window, testOf(filters)) };
     } catch (error) {
       return { id, problem: String(error) };
     }
   };
   port.on('message', async (request: Request) => port.postMessage(await answer(request)));
+}
+
+/** To find out here whether they are lossless spares the thread that parses them a tenth of its work. */
+function toPayloads(found: readonly unknown[]): Payloads {
+  return { found, lossless: Uint8Array.from(found, (each) => (typeof each === 'string' && !isLossy(each) ? 1 : 0)) };
 }
 
 if (parentPort) serve(parentPort, workerData as string);

@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LookedThrough } from '../look-through.ts';
-import type { Answer, LookRequest, ReadRequest, Request } from './reader-program.ts';
+import type { Payloads } from './lean-pages.ts';
+import type { Answer, LookRequest, Request } from './reader-program.ts';
+
+type Unnumbered<Each> = Each extends Request ? Omit<Each, 'id'> : never;
 
 /** What a thread reads it gives away at once. In MB. */
 const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 64 };
@@ -28,13 +31,15 @@ export class ReaderThread {
   }
 
   /** The rows of a statement; undefined when they could not be read, and whoever asks should try himself. */
-  all(sql: string, params: readonly unknown[]): Promise<unknown[] | undefined> {
-    return this.#read({ kind: 'read', sql, params, isPlucked: false });
+  async all(sql: string, params: readonly unknown[]): Promise<unknown[] | undefined> {
+    const answer = await this.#ask({ kind: 'rows', sql, params });
+    return answer && 'rows' in answer ? answer.rows : undefined;
   }
 
-  /** As `all`, the first column of each row. */
-  pluck(sql: string, params: readonly unknown[]): Promise<unknown[] | undefined> {
-    return this.#read({ kind: 'read', sql, params, isPlucked: true });
+  /** As `all`, of rows that are payloads. */
+  async payloads(sql: string, params: readonly unknown[]): Promise<Payloads | undefined> {
+    const answer = await this.#ask({ kind: 'payloads', sql, params });
+    return answer && 'payloads' in answer ? answer.payloads : undefined;
   }
 
   /** Looks through a window for an event that one of the filters selects; undefined as above. */
@@ -50,12 +55,7 @@ export class ReaderThread {
     await this.#worker?.terminate();
   }
 
-  async #read(request: Omit<ReadRequest, 'id'>): Promise<unknown[] | undefined> {
-    const answer = await this.#ask(request);
-    return answer && 'rows' in answer ? answer.rows : undefined;
-  }
-
-  #ask(request: Omit<ReadRequest, 'id'> | Omit<LookRequest, 'id'>): Promise<Answer | undefined> {
+  #ask(request: Unnumbered<Request>): Promise<Answer | undefined> {
     if (this.#isGone) return Promise.resolve(undefined);
     const id = this.#next++;
     this.#worker ??= this.#start();
