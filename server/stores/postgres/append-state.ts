@@ -1,7 +1,7 @@
 import type { Event } from '../../domain/event.ts';
 import { checkVersion, duplicateEvent } from '../append-rules.ts';
+import type { Ask } from './ask.ts';
 import { textOf } from './columns.ts';
-import type { Ask } from './database.ts';
 import { sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 

@@ -5,7 +5,7 @@ const TEXTS = ['text', 'varchar'];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const OPTIONAL = ['correlation_id', 'causation_id', 'user_id', 'service_name'];
 
-/** The columns to select for `toRecordedEvent`; what the table lacks is NULL. */
+/** The columns to select for `toRecordedEvent`, in the order of `FoundRow`; what the table lacks is NULL. */
 export function eventColumns(shape: TableShape): string {
   return [
     'event_id, aggregate_id, aggregate_type, event_type, event_data, timestamp, version',

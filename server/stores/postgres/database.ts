@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DomainError } from '../../domain/errors.ts';
+import { type Ask, type AskTexts, ask, askBoth, askTexts } from './ask.ts';
 import { isPooled, toConfig, toSettings } from './connection.ts';
 import { copyIn } from './copy-in.ts';
 import { isLost, isNotPrepared, isWithoutTls, toDomainError } from './postgres-errors.ts';
 import { addressOf, type PostgresUri } from './postgres-uri.ts';
-import { numbered, type Sql } from './sql.ts';
+import type { Sql } from './sql.ts';
+import type { Texts } from './texts-query.ts';
 import { type Tls, toTls } from './tls-options.ts';
 
 /** Enough for a few sessions at once, few enough for a server with a hundred connections. */
 const MOST_CONNECTIONS = 4;
-
-/** Asks on one connection. */
-export type Ask = <Row>(query: Sql) => Promise<Row[]>;
 
 /** A server, and the connections to it. Errors that come out are `DomainError`s. */
 export class PostgresDatabase {
@@ -49,15 +47,24 @@ export class PostgresDatabase {
     return PostgresDatabase.connect({ ...uri, options: new Map([...uri.options, ['sslmode', 'disable']]) }, isReadOnly);
   }
 
-  /** The rows that a query reads. Asked again when the connection was lost: after a restart of the server all are. */
-  async read<Row>(query: Sql): Promise<Row[]> {
-    for (let lost = 0; ; lost++) {
-      try {
-        return await this.#ask<Row>(query);
-      } catch (error) {
-        if (!isLost(error) || lost === MOST_CONNECTIONS) throw toDomainError(error, this.address);
-      }
-    }
+  /**
+   * The rows that a query reads. Asked again when the connection was lost: after a restart of the server all are. What is
+   * asked often can be planned once on each connection, where one plan serves all values.
+   */
+  async read<Row>(query: Sql, isFrequent = false): Promise<Row[]> {
+    return this.#persist((isPrepared) => ask<Row>(this.#pool, query, isPrepared), isFrequent);
+  }
+
+  /** As `read`, for rows of which there are many. */
+  async readTexts<Row extends Texts>(query: Sql, isFrequent = false): Promise<Row[]> {
+    return this.#persist((isPrepared) => askTexts<Row>(this.#pool, query, isPrepared), isFrequent);
+  }
+
+  /** The rows of a query that is asked often and of one that is not, at the price of one. */
+  async readBoth<First extends Texts, Second extends Texts>(
+    queries: readonly [frequent: Sql, Sql],
+  ): Promise<[First[], Second[]]> {
+    return this.#persist((isPrepared) => askBoth<First, Second>(this.#pool, queries, isPrepared), true);
   }
 
   /** The first row that a query reads. */
@@ -67,14 +74,12 @@ export class PostgresDatabase {
 
   /** Does something that cannot be done twice. What is done often is planned once on each connection. */
   async write<Row>(query: Sql, isFrequent = false): Promise<Row[]> {
+    this.checkOpen();
     try {
-      return await this.#ask<Row>(query, isFrequent && !this.#isPooled);
+      return await this.#prepared((isPrepared) => ask<Row>(this.#pool, query, isPrepared), isFrequent);
     } catch (error) {
-      if (!isFrequent || !isNotPrepared(error)) throw toDomainError(error, this.address);
+      throw toDomainError(error, this.address);
     }
-    // The statement was refused before it did anything.
-    this.#isPooled = true;
-    return this.write(query);
   }
 
   /** Writes rows in the text format of COPY, which is twice as fast as inserting them: all or none. */
@@ -83,10 +88,13 @@ export class PostgresDatabase {
   }
 
   /** Work on one connection in a transaction, which is undone when the work throws. */
-  async transaction<T>(begin: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  async transaction<T>(begin: string, work: (ask: Ask, askTexts: AskTexts) => Promise<T>): Promise<T> {
     return this.#onConnection(async (client) => {
       await client.query(begin);
-      const result = await work((query) => ask(client, query));
+      const result = await work(
+        (query) => ask(client, query),
+        (query) => askTexts(client, query),
+      );
       await client.query('COMMIT');
       return result;
     });
@@ -132,9 +140,27 @@ export class PostgresDatabase {
     }
   }
 
-  async #ask<Row>(query: Sql, isPrepared = false): Promise<Row[]> {
-    this.checkOpen();
-    return ask<Row>(this.#pool, query, isPrepared);
+  async #persist<T>(read: (isPrepared: boolean) => Promise<T>, isFrequent: boolean): Promise<T> {
+    for (let lost = 0; ; lost++) {
+      this.checkOpen();
+      try {
+        return await this.#prepared(read, isFrequent);
+      } catch (error) {
+        if (!isLost(error) || lost === MOST_CONNECTIONS) throw toDomainError(error, this.address);
+      }
+    }
+  }
+
+  async #prepared<T>(work: (isPrepared: boolean) => Promise<T>, isFrequent: boolean): Promise<T> {
+    const isPrepared = isFrequent && !this.#isPooled;
+    try {
+      return await work(isPrepared);
+    } catch (error) {
+      if (!isPrepared || !isNotPrepared(error)) throw error;
+    }
+    // The statement was refused before it did anything.
+    this.#isPooled = true;
+    return work(false);
   }
 
   /**
@@ -164,13 +190,4 @@ export class PostgresDatabase {
     if (!this.#isClosed) return;
     throw new DomainError('store-failed', `The store ${this.address} was closed: open it again`);
   }
-}
-
-/** Asks for rows whose values are texts or NULL, typed by whoever wrote the SQL. */
-async function ask<Row>(client: pg.Pool | pg.ClientBase, query: Sql, isPrepared = false): Promise<Row[]> {
-  const statement = numbered(query);
-  // By its text: behind a pooler another program may have prepared something of the same name.
-  const name = isPrepared ? createHash('sha256').update(statement.text).digest('hex').slice(0, 40) : undefined;
-  const { rows } = await client.query({ ...statement, ...(name && { name }) });
-  return rows as Row[];
 }

@@ -17,18 +17,24 @@ interface Range {
  */
 export async function distinctValues(
   database: PostgresDatabase,
+  ...asked: Parameters<typeof distinctSql>
+): Promise<string[]> {
+  const found = await database.readTexts<[value: string]>(distinctSql(...asked), true);
+  return found.map(([value]) => value);
+}
+
+/** The query of `distinctValues`, which gives one value a row. */
+export function distinctSql(
   shape: TableShape,
   column: 'aggregate_id' | 'aggregate_type',
   { after, from, limit }: Range,
-): Promise<string[]> {
+): Sql {
   const text = textOf(shape, column);
   // A column whose text is not itself has no index in the order of its texts.
   const canHop = shape.indexed.has(column) && text === column;
   const behind = after === undefined ? TRUE : sql(`${text} > $?`, after);
   const beyond = from === undefined ? behind : sql(`${text} >= $?`, from);
-  const query = canHop ? hops(shape, column, beyond, limit) : pass(shape, text, beyond, limit);
-  const found = await database.read<{ value: string }>(query);
-  return found.map(({ value }) => value);
+  return canHop ? hops(shape, column, beyond, limit) : pass(shape, text, beyond, limit);
 }
 
 function hops({ events }: TableShape, column: string, beyond: Sql, limit: number): Sql {

@@ -1,5 +1,5 @@
+import type { Ask } from './ask.ts';
 import { equals } from './columns.ts';
-import type { Ask } from './database.ts';
 import { fill, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 

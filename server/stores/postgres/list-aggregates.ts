@@ -1,10 +1,11 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
 import { type AggregateListing, isListed } from '../aggregate-listing.ts';
-import { equals, textOf, tieOf, versionOf } from './columns.ts';
+import { equals, textOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
 import { eventTime } from './row-to-event.ts';
-import { fill, sql } from './sql.ts';
+import { FALSE, fill, type Sql, sql, TRUE } from './sql.ts';
+import { streamOrder } from './streams.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** So many ids are passed at once where some of them are not wanted. */
@@ -25,7 +26,7 @@ export async function listAggregates(
   const few = await rarely(database, shape, aggregateType);
   if (few) {
     const wanted = few.filter((id) => (after === undefined || id > after) && isListed(id, listing));
-    return (await summarise(database, shape, wanted.slice(0, limit))).map(toSummary);
+    return summarise(database, shape, { ids: wanted, limit });
   }
   const isPicky = contains !== '' || prefix !== '' || aggregateType !== undefined;
   // In the order of bytes ids that begin alike stand side by side.
@@ -36,14 +37,10 @@ export async function listAggregates(
     const from = isRange && (last === undefined || last < prefix) ? prefix : undefined;
     const ids = await distinctValues(database, shape, 'aggregate_id', { from, after: last, limit: stride });
     const wanted = ids.filter((id) => isListed(id, listing));
-    const summaries = await summarise(database, shape, wanted);
-    found.push(
-      ...summaries.filter(({ types }) => aggregateType === undefined || types.has(aggregateType)).map(toSummary),
-    );
+    found.push(...(await summarise(database, shape, { ids: wanted, aggregateType, limit: limit - found.length })));
     last = ids.at(-1);
     const isOver = isRange && last?.startsWith(prefix) === false;
-    if (ids.length < stride || found.length >= limit || isOver || !goOn(last!, ids.length))
-      return found.slice(0, limit);
+    if (ids.length < stride || found.length >= limit || isOver || !goOn(last!, ids.length)) return found;
   }
 }
 
@@ -55,52 +52,75 @@ async function rarely(
 ): Promise<string[] | undefined> {
   // Ids are compared here as the server compares them.
   if (aggregateType === undefined || !shape.indexed.has('aggregate_type') || !shape.isByteOrder) return undefined;
-  const rows = fill(
-    `SELECT ${textOf(shape, 'aggregate_id')} AS id FROM ${shape.events} WHERE {?} LIMIT ${RARE + 1}`,
+  const query = fill(
+    `SELECT CASE WHEN count(*) <= ${RARE} THEN coalesce(json_agg(DISTINCT id), '[]') END AS ids
+     FROM (SELECT ${textOf(shape, 'aggregate_id')} AS id FROM ${shape.events} WHERE {?} LIMIT ${RARE + 1}) AS few`,
     equals(shape, 'aggregate_type', aggregateType),
   );
-  const found = await database.read<{ id: string | null }>(rows);
-  if (found.length > RARE) return undefined;
-  return [...new Set(found.flatMap(({ id }) => id ?? []))].sort();
+  const ids = (await database.readOne<{ ids: string | null }>(query))?.ids;
+  if (!ids) return undefined;
+  return (JSON.parse(ids) as (string | null)[]).filter((id) => id !== null).sort();
 }
 
-interface Summary {
-  readonly id: string;
-  readonly types: ReadonlySet<string>;
-  readonly count: number;
-  readonly last: string | null;
-}
-
-function toSummary({ id, types, count, last }: Summary): AggregateSummary {
-  return { aggregate_id: id, aggregate_types: [...types], event_count: count, last_timestamp: last };
+/** Of these ids the first ones that have events of the type, where one is named. */
+interface Wanted {
+  readonly ids: readonly string[];
+  readonly aggregateType?: string | undefined;
+  readonly limit: number;
 }
 
 /**
  * Counts each stream in an index and reads its two ends: each row more is one more place on the disk. A type that appears
  * nowhere but in the middle of a stream of more than 20 events is not seen.
  */
-async function summarise(database: PostgresDatabase, shape: TableShape, ids: readonly string[]): Promise<Summary[]> {
-  if (ids.length === 0) return [];
-  const id = `e.${textOf(shape, 'aggregate_id')}`;
-  const end = (direction: string, limit: string) =>
+async function summarise(database: PostgresDatabase, shape: TableShape, wanted: Wanted): Promise<AggregateSummary[]> {
+  if (wanted.ids.length === 0) return [];
+  const { aggregateType, ids, limit } = wanted;
+  const end = (direction: 'ASC' | 'DESC', most: string) =>
     `SELECT json_agg(json_build_array(aggregate_type, timestamp::text)) AS rows FROM (
-       SELECT aggregate_type, timestamp FROM ${shape.events} AS e WHERE ${id} = a.id
-       ORDER BY ${versionOf(shape)} ${direction}, ${tieOf(shape)} ${direction} LIMIT ${limit}) AS end_rows`;
-  const rows = await database.read<{ id: string; n: string; first: string; last: string }>(
-    sql(
-      `SELECT a.id, c.n, f.rows AS first, l.rows AS last
-       FROM unnest($?::text[]) WITH ORDINALITY AS a(id, n),
-         LATERAL (SELECT count(*) AS n FROM ${shape.events} AS e WHERE ${id} = a.id) AS c,
+       SELECT aggregate_type, timestamp FROM ${streamOf(shape)}
+       ORDER BY ${streamOrder(shape, direction)} LIMIT ${most}) AS end_rows`;
+  const rows = await database.readTexts<[id: string, count: string, first: string | null, last: string | null]>(
+    fill(
+      `SELECT a.id, c.n, f.rows, l.rows
+       FROM (SELECT * FROM unnest({?}) WITH ORDINALITY AS a(id, n) WHERE {?} ORDER BY n LIMIT {?}) AS a,
+         LATERAL (SELECT count(*) AS n FROM ${streamOf(shape)}) AS c,
          LATERAL (${end('ASC', `CASE WHEN c.n <= ${SHORT} THEN ${SHORT} ELSE 1 END`)}) AS f,
          LATERAL (${end('DESC', '1')}) AS l
        ORDER BY a.n`,
-      ids,
+      sql('$?::text[]', ids),
+      aggregateType === undefined ? TRUE : hasType(shape, aggregateType),
+      sql('$?::int', limit),
     ),
   );
-  return rows.map(({ id, n, first, last }) => {
+  return rows.map(([aggregate_id, count, first, last]) => {
     const [start, end] = [first, last].map((text) => JSON.parse(text ?? '[]') as [string | null, string | null][]);
     const types = [...start!, ...end!.toReversed()].map(([type]) => type ?? '');
     const time = end![0]?.[1];
-    return { id, types: new Set(types), count: Number(n), last: time ? eventTime(time) || null : null };
+    return {
+      aggregate_id,
+      aggregate_types: [...new Set(types)],
+      event_count: Number(count),
+      last_timestamp: time ? eventTime(time) || null : null,
+    };
   });
+}
+
+/** Is the type one of those that `summarise` tells of the stream of `a.id`? Asked before anything is counted. */
+function hasType(shape: TableShape, aggregateType: string): Sql {
+  // The server takes no text with a NUL, so none is stored.
+  if (aggregateType.includes('\0')) return FALSE;
+  const end = (direction: 'ASC' | 'DESC') =>
+    `(SELECT ${textOf(shape, 'aggregate_type')} FROM ${streamOf(shape)} ORDER BY ${streamOrder(shape, direction)} LIMIT 1)`;
+  return fill(
+    `({?} IN (${end('ASC')}, ${end('DESC')}) OR (
+       NOT EXISTS (SELECT 1 FROM ${streamOf(shape)} OFFSET ${SHORT}) AND EXISTS (SELECT 1 FROM ${streamOf(shape)} AND {?})))`,
+    sql('$?', aggregateType),
+    equals(shape, 'aggregate_type', aggregateType),
+  );
+}
+
+/** The rows of the stream of `a.id`. */
+function streamOf(shape: TableShape): string {
+  return `${shape.events} AS e WHERE e.${textOf(shape, 'aggregate_id')} = a.id`;
 }

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '../../domain/event.ts';
 import type { EventFilter } from '../../domain/filter.ts';
 import { type Criteria, compileFilter } from '../criteria.ts';
-import type { Ask } from './database.ts';
+import type { Ask } from './ask.ts';
 import type { Streams } from './streams.ts';
 
 /** A filter whose expression may read `position`, which only the server knows. */

@@ -19,22 +19,21 @@ import { checkLimit } from '../bounds.ts';
 import { toEventRow } from '../event-to-row.ts';
 import { findCaused, readEventStream } from '../whole-stream.ts';
 import { appendEvents } from './append-events.ts';
-import { equals, eventColumns } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctValues } from './distinct-values.ts';
+import { eventById } from './event-by-id.ts';
 import { inspectTable } from './inspect-table.ts';
 import { listAggregates } from './list-aggregates.ts';
 import { LiveFeed } from './live-feed.ts';
 import { compileMatcher } from './matcher.ts';
 import { type OpenedDatabase, openDatabase } from './open-database.ts';
 import { type PostgresUri, parsePostgresUri, remarksOnUri } from './postgres-uri.ts';
-import { countEvents, queryEvents } from './query-events.ts';
+import { Qualifiers } from './qualifiers.ts';
+import { countEvents, type QueriedTable, queryEvents } from './query-events.ts';
 import { replayAhead } from './replay-ahead.ts';
-import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { searchStream } from './search-stream.ts';
 import { SharedAppends } from './shared-appends.ts';
 import { deleteSnapshots, latestSnapshot, listSnapshots, saveSnapshot } from './snapshots.ts';
-import { fill } from './sql.ts';
 import { Streams } from './streams.ts';
 import { remarksOn, type TableShape } from './table-shape.ts';
 
@@ -49,6 +48,7 @@ export class PostgresStore implements EventStore {
   readonly #database: PostgresDatabase;
   readonly #shape: TableShape;
   readonly #streams: Streams;
+  readonly #table: QueriedTable;
   readonly #feed: LiveFeed;
   readonly #appends: SharedAppends;
   /** Why nothing is written although it was asked for. */
@@ -61,6 +61,7 @@ export class PostgresStore implements EventStore {
     this.#database = database;
     this.#shape = shape;
     this.#streams = new Streams(database, shape);
+    this.#table = { database, shape, qualifiers: new Qualifiers(database, shape) };
     this.#feed = new LiveFeed(database, shape);
     this.#appends = new SharedAppends(database, shape, this.#feed);
     this.#refusal = refusal;
@@ -84,10 +85,7 @@ export class PostgresStore implements EventStore {
   }
 
   async getEvent(eventId: string): Promise<RecordedEvent | undefined> {
-    const columns = eventColumns(this.#shape);
-    const isWanted = equals(this.#shape, 'event_id', eventId);
-    const query = fill(`SELECT ${columns} FROM ${this.#shape.events} WHERE {?} LIMIT 1`, isWanted);
-    return (await this.#database.read<FoundRow>(query)).map(toRecordedEvent)[0];
+    return eventById(this.#database, this.#shape, eventId);
   }
 
   async getEventsByAggregate(aggregateId: string, fromVersion?: number): Promise<RecordedEvent[]> {
@@ -129,11 +127,11 @@ export class PostgresStore implements EventStore {
   }
 
   async queryEvents(filter: EventFilter, options: QueryOptions = {}): Promise<QueryPage> {
-    return queryEvents(this.#database, this.#shape, compileMatcher(filter, this.#streams), options);
+    return queryEvents(this.#table, compileMatcher(filter, this.#streams), options);
   }
 
   async countEvents(filter: EventFilter): Promise<number> {
-    return countEvents(this.#database, this.#shape, compileMatcher(filter, this.#streams));
+    return countEvents(this.#table, compileMatcher(filter, this.#streams));
   }
 
   async readAll({ limit = 1_000, cursor }: Parameters<EventStore['readAll']>[0] = {}): Promise<QueryPage> {

@@ -8,33 +8,38 @@ import { eventColumns, tieOf, timeOf } from './columns.ts';
 import type { PostgresDatabase } from './database.ts';
 import { timeConditions, toConditions } from './filter-to-sql.ts';
 import type { Matcher } from './matcher.ts';
+import type { Qualifiers } from './qualifiers.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { scan } from './scan.ts';
 import { all, fill, type Sql, sql, TRUE } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
-import { qualifiersOf } from './type-conditions.ts';
+
+/** What is queried, and what is known of it. */
+export interface QueriedTable {
+  readonly database: PostgresDatabase;
+  readonly shape: TableShape;
+  readonly qualifiers: Qualifiers;
+}
 
 /** One page in the order of time. */
-export async function queryEvents(
-  database: PostgresDatabase,
-  shape: TableShape,
-  matcher: Matcher,
-  options: QueryOptions,
-): Promise<QueryPage> {
+export async function queryEvents(table: QueriedTable, matcher: Matcher, options: QueryOptions): Promise<QueryPage> {
+  const { database, shape } = table;
   const { order = 'newest-first', cursor, signal } = options;
   const limit = checkLimit(options.limit ?? 100);
   const offset = checkOffset(options.offset ?? 0);
   const after = cursor === undefined ? undefined : readPlace(readCursor(cursor, order));
   const time = timeOf(await hasNullTimes(database, shape));
   const [direction, operator] = order === 'newest-first' ? ['DESC', '<'] : ['ASC', '>'];
-  const query = fill(
-    `SELECT ${eventColumns(shape)} FROM ${shape.events} WHERE {?} AND {?}
-     ORDER BY ${time} ${direction}, ${tieOf(shape)} ${direction}`,
-    await narrowing(database, shape, matcher),
-    after ? sideOf(shape, time, operator, after) : TRUE,
-  );
+  const side = after ? sideOf(shape, time, operator, after) : TRUE;
+  const toQuery = (types: readonly string[]) =>
+    fill(
+      `SELECT ${eventColumns(shape)} FROM ${shape.events} WHERE {?} AND {?}
+       ORDER BY ${time} ${direction}, ${tieOf(shape)} ${direction}`,
+      narrowing(shape, matcher, types),
+      side,
+    );
   // One more than asked for tells whether there is a next page.
-  const found = await findPage(database, query, matcher, { offset, limit: limit + 1, signal });
+  const found = await findPage(table, toQuery, matcher, { offset, limit: limit + 1, signal });
   const page = found.slice(0, limit);
   return {
     events: page,
@@ -43,8 +48,9 @@ export async function queryEvents(
 }
 
 /** Counts in SQL where SQL can decide the filter. */
-export async function countEvents(database: PostgresDatabase, shape: TableShape, matcher: Matcher): Promise<number> {
-  const where = await narrowing(database, shape, matcher);
+export async function countEvents(table: QueriedTable, matcher: Matcher): Promise<number> {
+  const { database, shape } = table;
+  const where = narrowing(shape, matcher, await typesFor(table, matcher));
   if (!matcher.criteria.needsTest) {
     const query = fill(`SELECT count(*) AS n FROM ${shape.events} WHERE {?}`, where);
     return Number((await database.readOne<{ n: string }>(query))?.n);
@@ -62,28 +68,41 @@ export async function countEvents(database: PostgresDatabase, shape: TableShape,
   return count;
 }
 
-async function narrowing(database: PostgresDatabase, shape: TableShape, { criteria }: Matcher): Promise<Sql> {
-  const namesType = criteria.eventType !== undefined || JSON.stringify(criteria.plan ?? '').includes('"type"');
-  const types = namesType ? await qualifiersOf(database, shape) : [];
+function narrowing(shape: TableShape, { criteria }: Matcher, types: readonly string[]): Sql {
   return all([toConditions(shape, criteria, types), timeConditions(shape, criteria)]);
 }
 
+function namesType({ criteria }: Matcher): boolean {
+  return criteria.eventType !== undefined || JSON.stringify(criteria.plan ?? '').includes('"type"');
+}
+
+async function typesFor({ qualifiers }: QueriedTable, matcher: Matcher): Promise<readonly string[]> {
+  return namesType(matcher) ? qualifiers.read() : [];
+}
+
+interface PageOfMatches {
+  readonly offset: number;
+  readonly limit: number;
+  readonly signal: AbortSignal | undefined;
+}
+
 async function findPage(
-  database: PostgresDatabase,
-  query: Sql,
+  table: QueriedTable,
+  toQuery: (types: readonly string[]) => Sql,
   matcher: Matcher,
-  {
-    offset,
-    limit,
-    signal,
-  }: { readonly offset: number; readonly limit: number; readonly signal: AbortSignal | undefined },
+  { offset, limit, signal }: PageOfMatches,
 ): Promise<RecordedEvent[]> {
+  const { database, qualifiers } = table;
   if (!matcher.criteria.needsTest) {
-    const page = fill('{?} LIMIT {?} OFFSET {?}', query, sql('$?::int', limit), sql('$?::bigint', offset));
-    return (await database.read<FoundRow>(page)).map(toRecordedEvent);
+    const toPage = (types: readonly string[]) =>
+      fill('{?} LIMIT {?} OFFSET {?}', toQuery(types), sql('$?::int', limit), sql('$?::bigint', offset));
+    const rows = namesType(matcher)
+      ? await qualifiers.readTexts<FoundRow>(toPage)
+      : await database.readTexts<FoundRow>(toPage([]));
+    return rows.map(toRecordedEvent);
   }
   const found: RecordedEvent[] = [];
-  await scan(database, query, matcher, (matches) => {
+  await scan(database, toQuery(await typesFor(table, matcher)), matcher, (matches) => {
     signal?.throwIfAborted();
     return found.push(...matches) >= offset + limit;
   });

@@ -58,8 +58,8 @@ export class RecentRows {
       `SELECT ${eventColumns(this.#shape)} FROM ${events} WHERE ${tieColumn} = ANY ($?::${columns.get(tieColumn)!.type}[])`,
       wanted,
     );
-    const rows = await this.#database.read<FoundRow>(query);
-    const found = new Map(rows.map((row) => [row.tie, toRecordedEvent(row)]));
+    const rows = await this.#database.readTexts<FoundRow>(query);
+    const found = new Map(rows.map(toRecordedEvent).map((event) => [event.key.tie, event]));
     const inOrder = wanted.flatMap((tie) => found.get(tie) ?? []);
     for (const { key, timestamp } of inOrder) this.#know(String(key.tie), timestamp);
     return inOrder;

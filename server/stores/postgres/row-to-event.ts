@@ -3,40 +3,42 @@ import { type EventRow, RecordedEvent } from '../../domain/event.ts';
 import { normaliseTimestamp } from '../../domain/timestamp.ts';
 import { fromStoredJson } from './not-json.ts';
 
-/** A row as the server tells it: every value as text. */
-export interface FoundRow {
-  readonly event_id: string | null;
-  readonly aggregate_id: string | null;
-  readonly aggregate_type: string | null;
-  readonly event_type: string | null;
-  readonly event_data: string | null;
-  readonly timestamp: string | null;
-  readonly version: string | null;
-  readonly correlation_id: string | null;
-  readonly causation_id: string | null;
-  readonly user_id: string | null;
-  readonly service_name: string | null;
-  readonly metadata: string | null;
-  readonly tie: string;
-}
+/** What `eventColumns` select of a row: every value as text. */
+export type FoundRow = readonly [
+  event_id: string | null,
+  aggregate_id: string | null,
+  aggregate_type: string | null,
+  event_type: string | null,
+  event_data: string | null,
+  timestamp: string | null,
+  version: string | null,
+  correlation_id: string | null,
+  causation_id: string | null,
+  user_id: string | null,
+  service_name: string | null,
+  metadata: string | null,
+  tie: string,
+];
 
 export function toRecordedEvent(found: FoundRow): RecordedEvent {
+  const [event_id, aggregate_id, aggregate_type, event_type, event_data, timestamp, versionText, ...others] = found;
+  const [correlation_id, causation_id, user_id, service_name, metadata, tie] = others;
   const problems: string[] = [];
-  const version = readVersion(found.version, problems);
+  const version = readVersion(versionText, problems);
   const row: EventRow = {
-    event_id: required(found.event_id, 'event_id', problems),
-    aggregate_id: required(found.aggregate_id, 'aggregate_id', problems),
-    aggregate_type: required(found.aggregate_type, 'aggregate_type', problems),
-    event_type: required(found.event_type, 'event_type', problems),
-    event_data_text: fromStoredJson(required(found.event_data, 'event_data', problems)),
-    timestamp: readTimestamp(found.timestamp, problems),
+    event_id: required(event_id, 'event_id', problems),
+    aggregate_id: required(aggregate_id, 'aggregate_id', problems),
+    aggregate_type: required(aggregate_type, 'aggregate_type', problems),
+    event_type: required(event_type, 'event_type', problems),
+    event_data_text: fromStoredJson(required(event_data, 'event_data', problems)),
+    timestamp: readTimestamp(timestamp, problems),
     version,
-    correlation_id: found.correlation_id,
-    causation_id: found.causation_id,
-    user_id: found.user_id,
-    service_name: found.service_name,
-    metadata_text: fromStoredJson(found.metadata ?? '{}'),
-    key: { version, tie: found.tie },
+    correlation_id,
+    causation_id,
+    user_id,
+    service_name,
+    metadata_text: fromStoredJson(metadata ?? '{}'),
+    key: { version, tie },
   };
   return new RecordedEvent(problems.length === 0 ? row : { ...row, problem: problems.join('; ') });
 }

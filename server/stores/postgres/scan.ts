@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../domain/event.ts';
-import type { Ask, PostgresDatabase } from './database.ts';
+import type { PostgresDatabase } from './database.ts';
 import type { Matcher } from './matcher.ts';
 import { type FoundRow, toRecordedEvent } from './row-to-event.ts';
 import { type Sql, sql } from './sql.ts';
@@ -18,10 +18,10 @@ export async function scan(
   matcher: Matcher,
   onMatches: (events: RecordedEvent[]) => boolean,
 ): Promise<void> {
-  await database.transaction('BEGIN READ ONLY', async (ask: Ask) => {
+  await database.transaction('BEGIN READ ONLY', async (ask, askTexts) => {
     await ask({ text: `DECLARE matches NO SCROLL CURSOR FOR ${query.text}`, values: query.values });
     for (let size = FIRST_BATCH; ; size = Math.min(size * 4, MOST_AT_ONCE)) {
-      const rows = await ask<FoundRow>(sql(`FETCH ${size} FROM matches`));
+      const rows = await askTexts<FoundRow>(sql(`FETCH ${size} FROM matches`));
       const matches = await matcher.select(rows.map(toRecordedEvent), ask);
       if (onMatches(matches) || rows.length < size) return;
     }

@@ -50,7 +50,7 @@ export function searchStream(
       inWindow,
       wanted,
     );
-    const events = (await database.read<FoundRow>(query)).map(toRecordedEvent);
+    const events = (await database.readTexts<FoundRow>(query)).map(toRecordedEvent);
     const event = await firstMatch(events, matchers);
     if (event) return { kind: 'found', event };
     const key = events.length === BATCH ? events.at(-1)!.key : end;

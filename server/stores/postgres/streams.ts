@@ -1,8 +1,9 @@
 import type { RecordedEvent, StreamKey } from '../../domain/event.ts';
 import type { ReadOptions } from '../../domain/event-store.ts';
 import { isLean } from '../lean-row.ts';
+import type { Ask } from './ask.ts';
 import { equals, eventColumns, tieOf, versionOf } from './columns.ts';
-import type { Ask, PostgresDatabase } from './database.ts';
+import type { PostgresDatabase } from './database.ts';
 import { GaplessStreams } from './gapless-streams.ts';
 import { type FoundLean, leanColumns, toLeanEvents } from './lean-events.ts';
 import { toBigint } from './predicate-to-sql.ts';
@@ -15,12 +16,14 @@ const NEAR = 10_000;
 
 /** Reads single streams, from the index on (aggregate_id, version) where there is one. */
 export class Streams {
+  readonly #database: PostgresDatabase;
   readonly #ask: Ask;
   readonly #shape: TableShape;
   readonly #columns: string;
   readonly #gapless = new GaplessStreams();
 
   constructor(database: PostgresDatabase, shape: TableShape) {
+    this.#database = database;
     this.#ask = (query) => database.read(query);
     this.#shape = shape;
     this.#columns = eventColumns(shape);
@@ -40,8 +43,11 @@ export class Streams {
       start,
       sql('$?::int', limit),
     );
-    if (!isLean(fields)) return (await this.#ask<FoundRow>(query)).map(toRecordedEvent);
-    return toLeanEvents(await this.#ask<FoundLean>(query)) ?? this.read(aggregateId, { ...options, fields: undefined });
+    if (!isLean(fields)) return (await this.#database.readTexts<FoundRow>(query)).map(toRecordedEvent);
+    return (
+      toLeanEvents(await this.#database.readTexts<FoundLean>(query), fields) ??
+      this.read(aggregateId, { ...options, fields: undefined })
+    );
   }
 
   async eventAt(aggregateId: string, position: number): Promise<RecordedEvent | undefined> {
@@ -86,7 +92,7 @@ export class Streams {
   async #eventWhere(aggregateId: string, condition: Sql): Promise<RecordedEvent | undefined> {
     const isOfStream = equals(this.#shape, 'aggregate_id', aggregateId);
     const query = fill(`SELECT ${this.#columns} FROM ${this.#shape.events} WHERE {?} AND {?}`, isOfStream, condition);
-    return (await this.#ask<FoundRow>(query)).map(toRecordedEvent)[0];
+    return (await this.#database.readTexts<FoundRow>(query)).map(toRecordedEvent)[0];
   }
 
   #highest(aggregateId: string, ask: Ask = this.#ask): Promise<number | undefined> {

@@ -1,11 +1,6 @@
 import { textOf } from './columns.ts';
-import type { PostgresDatabase } from './database.ts';
-import { distinctValues } from './distinct-values.ts';
 import { all, type Sql, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
-
-/** Beyond this many aggregate types, a list of all spellings would be longer than it is useful. */
-const MOST_SPELLINGS = 50;
 
 /** An event is named by its type as it stands, and by the bare and the qualified spelling of it: `isTypeNamed` in SQL. */
 export function isNamed(shape: TableShape, wanted: string): Sql {
@@ -29,11 +24,4 @@ export function typeConditions(shape: TableShape, types: readonly string[], want
 function spellingsOf(types: readonly string[], wanted: string): string[] {
   const bare = [...wanted.matchAll(/\./g)].map(({ index }) => wanted.slice(index + 1));
   return [...new Set([wanted, ...bare, ...types.map((type) => `${type}.${wanted}`)])];
-}
-
-/** The aggregate types by which types can be qualified; none when finding out would cost more than it saves. */
-export async function qualifiersOf(database: PostgresDatabase, shape: TableShape): Promise<readonly string[]> {
-  if (!shape.indexed.has('aggregate_type') || !shape.indexed.has('event_type')) return [];
-  const types = await distinctValues(database, shape, 'aggregate_type', { limit: MOST_SPELLINGS });
-  return types.length < MOST_SPELLINGS ? types : [];
 }

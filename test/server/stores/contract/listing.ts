@@ -72,6 +72,19 @@ export function itLists(open: OpenEmptyStore): void {
     ),
   );
 
+  const odd = ['"', "'", 'NULL', '\\', 'a,b', 'a{b}', 'ä 🙂'];
+  it(
+    'lists ids of any letters',
+    withStore(
+      open,
+      async (store) => {
+        assert.deepEqual(ids(await store.listAggregates()), odd);
+        assert.deepEqual(ids(await store.listAggregates({ aggregateType: 'agent' })), odd);
+      },
+      odd.map((aggregate_id) => updated(1, { aggregate_id })),
+    ),
+  );
+
   it(
     'lists nothing of an empty store',
     withStore(open, async (store) => {

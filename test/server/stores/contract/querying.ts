@@ -229,6 +229,24 @@ export function itQueries(open: OpenEmptyStore): void {
   );
 
   it(
+    'finds what is spelt with an aggregate type that was not there when it was last asked',
+    withStore(
+      open,
+      async (store) => {
+        const find = async () => (await store.queryEvents({ event_type: 'failed' })).events.length;
+        assert.equal(await find(), 1);
+        assert.equal(await find(), 1);
+        await store.saveEvent(
+          rewarded(1, 0, { aggregate_id: 'r', aggregate_type: 'rollout', event_type: 'rollout.failed' }),
+        );
+        assert.equal(await find(), 2);
+        assert.equal(await store.countEvents({ event_type: 'failed' }), 2);
+      },
+      history,
+    ),
+  );
+
+  it(
     'reads everything page by page, also what is appended meanwhile',
     withStore(
       open,
