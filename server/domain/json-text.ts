@@ -20,8 +20,22 @@ export function toJsonText(value: JsonValue): string {
     for (const item of value) text += `${text && ', '}${toJsonText(item)}`;
     return `[${text}]`;
   }
-  for (const key of Object.keys(value)) text += `${text && ', '}${asciiString(key)}: ${toJsonText(value[key]!)}`;
+  for (const key of Object.keys(value)) text += `${text && ', '}${keyText(key)}${toJsonText(value[key]!)}`;
   return `{${text}}`;
+}
+
+const MOST_KEYS = 1_000;
+const LONGEST_KEY = 50;
+
+/** Payloads of one kind have the same keys. */
+const keyTexts = new Map<string, string>();
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = `${asciiString(key)}: `;
+  if (keyTexts.size < MOST_KEYS && key.length <= LONGEST_KEY) keyTexts.set(key, text);
+  return text;
 }
 
 /** Printable ASCII without quotes and backslashes. */

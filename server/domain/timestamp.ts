@@ -19,6 +19,8 @@ const COMMON =
 export function normaliseTimestamp(found: string | number | bigint): string {
   if (typeof found !== 'string') return fromEpoch(Number(found));
   const common = COMMON.exec(found);
+  // With a fraction and its end it can only lack the T.
+  if (common && found.length === 27 && found[10] === 'T') return found;
   if (common) return `${found.slice(0, 10)}T${found.slice(11, 19)}${common[1] ?? '.000000'}Z`;
   const match = WILD.exec(found.trim());
   if (!match) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 import { numbered, type Sql } from './sql.ts';
 import { type Texts, TextsQuery } from './texts-query.ts';
@@ -44,6 +44,6 @@ function send(client: Client, statements: readonly pg.QueryConfig[]): Promise<Te
 function toStatement(query: Sql, isPrepared: boolean): pg.QueryConfig {
   const statement = numbered(query);
   // By its text: behind a pooler another program may have prepared something of the same name.
-  const name = isPrepared ? createHash('sha256').update(statement.text).digest('hex').slice(0, 40) : undefined;
+  const name = isPrepared ? hash('sha256', statement.text).slice(0, 40) : undefined;
   return { ...statement, ...(name && { name }) };
 }

@@ -15,7 +15,7 @@ const CHUNK = 500;
  * there, and gives back a row for each event that it inserts.
  */
 export function insertEvents(shape: TableShape, events: readonly Event[], expectedVersion?: number): Sql {
-  const { names, source } = events.length === 1 ? rowOf(shape, events[0]!) : rowsOf(shape, events);
+  const rows = events.length === 1 ? rowOf(shape, events[0]!) : rowsOf(shape, events);
   const isFree = expectedVersion === undefined;
   const expected = isFree
     ? TRUE
@@ -25,11 +25,10 @@ export function insertEvents(shape: TableShape, events: readonly Event[], expect
         equals(shape, 'aggregate_id', events[0]!.aggregate_id),
         sql('$?::bigint', expectedVersion),
       );
-  return fill(
-    `INSERT INTO ${shape.events} (${names.join(', ')}) {?} WHERE {?}${isFree ? '' : ' RETURNING 1 AS one'}`,
-    source,
-    expected,
-  );
+  return {
+    text: `INSERT INTO ${shape.events} ${rows.text} WHERE ${expected.text}${isFree ? '' : ' RETURNING 1 AS one'}`,
+    values: [...rows.values, ...expected.values],
+  };
 }
 
 /** An event, and the version at which its writer expects the stream. */
@@ -48,62 +47,67 @@ export function insertFree(shape: TableShape, appends: readonly Append[]): Sql {
     appends.map(({ expectedVersion }) => expectedVersion ?? null),
   );
   const events = appends.map(({ event }) => event);
-  const { names, source } = rowsOf(shape, events, { name: 'expected', values: expected });
   return fill(
-    `INSERT INTO ${shape.events} (${names.join(', ')}) {?}
+    `INSERT INTO ${shape.events} {?}
      WHERE e.expected IS NULL OR e.expected = (
        SELECT coalesce(max(version), 0) FROM ${shape.events} AS s
        WHERE s.aggregate_id = CAST(e.aggregate_id AS ${castType(shape, 'aggregate_id')}))
      ORDER BY e.n ON CONFLICT DO NOTHING RETURNING event_id`,
-    source,
+    rowsOf(shape, events, { name: 'expected', values: expected }),
   );
 }
 
 /** The command and the rows by which events are copied into the table, in chunks. */
 export function copyEvents(shape: TableShape, events: readonly Event[]): { command: string; chunks: Iterable<string> } {
-  const columns = [...columnsOf(shape)];
-  const names = columns.map(([name]) => name).join(', ');
+  const { columns, names } = insertsOf(shape);
   const chunks = (function* () {
     for (let from = 0; from < events.length; from += CHUNK) {
       const rows = events.slice(from, from + CHUNK);
       yield rows.map((event) => copyLine(columns.map(([, value]) => value(event)))).join('');
     }
   })();
-  return { command: `COPY ${shape.events} (${names}) FROM STDIN`, chunks };
-}
-
-/** The columns to insert into, and what selects their values. */
-interface Rows {
-  readonly names: readonly string[];
-  readonly source: Sql;
+  return { command: `COPY ${shape.events} (${names.join(', ')}) FROM STDIN`, chunks };
 }
 
 /** Without arrays, which the server takes longer to plan than to insert a row. */
-function rowOf(shape: TableShape, event: Event): Rows {
-  const columns = [...columnsOf(shape)];
-  const values = columns.map(([name, value]) => sql(`CAST($? AS ${castType(shape, name)})`, value(event)));
-  return {
-    names: columns.map(([name]) => name),
-    source: fill(`SELECT ${values.map(() => '{?}').join(', ')}`, ...values),
-  };
+function rowOf(shape: TableShape, event: Event): Sql {
+  const { columns, oneRow } = insertsOf(shape);
+  return { text: oneRow, values: columns.map(([, value]) => value(event)) };
 }
 
 /** From one array a column, and another beside them; `n` is the number of a row. */
-function rowsOf(shape: TableShape, events: readonly Event[], beside?: { name: string; values: Sql }): Rows {
-  const columns = [...columnsOf(shape)];
-  const names = columns.map(([name]) => name);
+function rowsOf(shape: TableShape, events: readonly Event[], beside?: { name: string; values: Sql }): Sql {
+  const { columns, names } = insertsOf(shape);
   const arrays = columns.map(([, value]) => sql('$?::text[]', events.map(value)));
   if (beside) arrays.push(beside.values);
   const values = names.map((name) => `CAST(e.${name} AS ${castType(shape, name)})`);
   const given = beside ? [...names, beside.name] : names;
-  return {
-    names,
-    source: fill(
-      `SELECT ${values.join(', ')} FROM unnest(${arrays.map(() => '{?}').join(', ')})
-       WITH ORDINALITY AS e(${given.join(', ')}, n)`,
-      ...arrays,
-    ),
-  };
+  return fill(
+    `(${names.join(', ')}) SELECT ${values.join(', ')} FROM unnest(${arrays.map(() => '{?}').join(', ')})
+     WITH ORDINALITY AS e(${given.join(', ')}, n)`,
+    ...arrays,
+  );
+}
+
+/** How events come into a table; one event goes in faster than its statement is put together. */
+interface Inserts {
+  readonly columns: readonly (readonly [name: string, value: ValueOf])[];
+  readonly names: readonly string[];
+  /** The columns, and what selects the values of one event for them. */
+  readonly oneRow: string;
+}
+
+const known = new WeakMap<TableShape, Inserts>();
+
+function insertsOf(shape: TableShape): Inserts {
+  const inserts = known.get(shape);
+  if (inserts) return inserts;
+  const columns = [...columnsOf(shape)];
+  const names = columns.map(([name]) => name);
+  const values = names.map((name) => `CAST($? AS ${castType(shape, name)})`);
+  const made = { columns, names, oneRow: `(${names.join(', ')}) SELECT ${values.join(', ')}` };
+  known.set(shape, made);
+  return made;
 }
 
 type ValueOf = (event: Event) => string | null;

@@ -11,14 +11,16 @@ import type { TableShape } from './table-shape.ts';
  * free, whether an index protects it or not. Where indexes do, they are asked first, and the stream only about why not.
  */
 export function appendEvents(db: SqliteDatabase, events: readonly EventRow[], expectedVersion?: number): string[] {
-  const isProtected = db.shape.streamIndex === 'unique' && db.shape.hasUniqueEventIds;
+  const { shape } = db;
+  const isProtected = shape.streamIndex === 'unique' && shape.hasUniqueEventIds;
   const check = checks(db, expectedVersion);
-  const columns = [...columnsOf(db.shape)];
-  const insert = db.prepare(insertSql(columns));
+  const { sql, values } = insertOf(shape);
+  const insert = db.prepare(sql);
   for (const event of events) {
-    if (!isProtected || expectedVersion !== undefined) check(event);
+    const isElsewhere = expectedVersion !== undefined && aggregateVersion(db, event.aggregate_id) !== expectedVersion;
+    if (!isProtected || isElsewhere) check(event);
     try {
-      insert.run(columns.map(([, value]) => value(event)));
+      insert.run(...values.map((toValue) => toValue(event)));
     } catch (error) {
       if (isNotUnique(error)) check(event);
       throw error;
@@ -42,11 +44,13 @@ function checks(db: SqliteDatabase, expectedVersion: number | undefined): (event
   };
 }
 
+/** SQLite prepares a statement anew for each value that it holds against a column alone when the order matters. */
+const HIGHEST =
+  "SELECT max(version) AS version FROM events WHERE aggregate_id = ? || '' AND typeof(version) IN ('integer', 'real')";
+
 /** The highest version, 0 when unknown. */
 export function aggregateVersion(db: SqliteDatabase, aggregateId: string): number {
-  const sql =
-    "SELECT max(version) AS version FROM events WHERE aggregate_id = ? AND typeof(version) IN ('integer', 'real')";
-  return db.get<{ version: number | null }>(sql, aggregateId)?.version ?? 0;
+  return db.get<{ version: number | null }>(HIGHEST, aggregateId)?.version ?? 0;
 }
 
 function exists(db: SqliteDatabase, condition: string, ...params: unknown[]): boolean {
@@ -70,8 +74,24 @@ function* columnsOf({ columns, metadataColumn, hasTextId }: TableShape): Generat
   if (metadataColumn) yield [metadataColumn, (event) => event.metadata_text];
 }
 
+interface Insert {
+  readonly sql: string;
+  readonly values: readonly ValueOf[];
+}
+
+const known = new WeakMap<TableShape, Insert>();
+
 /** A table may say `ON CONFLICT REPLACE`; events are never replaced. */
-function insertSql(columns: readonly (readonly [name: string, value: ValueOf])[]): string {
+function insertOf(shape: TableShape): Insert {
+  const insert = known.get(shape);
+  if (insert) return insert;
+  const columns = [...columnsOf(shape)];
   const names = columns.map(([name]) => name).join(', ');
-  return `INSERT OR ABORT INTO events (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+  const marks = columns.map(() => '?').join(', ');
+  const made = {
+    sql: `INSERT OR ABORT INTO events (${names}) VALUES (${marks})`,
+    values: columns.map(([, value]) => value),
+  };
+  known.set(shape, made);
+  return made;
 }
