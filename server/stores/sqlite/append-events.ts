@@ -3,6 +3,7 @@ import { newUuid } from '../../domain/new-uuid.ts';
 import { toSqlTimestamp } from '../../domain/timestamp.ts';
 import { checkVersion, duplicateEvent } from '../append-rules.ts';
 import type { SqliteDatabase } from './database.ts';
+import { OF_STREAM } from './of-stream.ts';
 import { isNotUnique } from './sqlite-errors.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -44,9 +45,7 @@ function checks(db: SqliteDatabase, expectedVersion: number | undefined): (event
   };
 }
 
-/** SQLite prepares a statement anew for each value that it holds against a column alone when the order matters. */
-const HIGHEST =
-  "SELECT max(version) AS version FROM events WHERE aggregate_id = ? || '' AND typeof(version) IN ('integer', 'real')";
+const HIGHEST = `SELECT max(version) AS version FROM events WHERE ${OF_STREAM} AND typeof(version) IN ('integer', 'real')`;
 
 /** The highest version, 0 when unknown. */
 export function aggregateVersion(db: SqliteDatabase, aggregateId: string): number {
