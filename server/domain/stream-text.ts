@@ -12,9 +12,14 @@ const VERSION_WIDTH = 6;
  * event alone, so that it stays the same for ever.
  */
 export function toStreamLine(event: RecordedEvent): string {
+  return oneLine(toText(event));
+}
+
+/** A line that may break: what control characters there are is left to whoever makes it one. */
+function toText(event: RecordedEvent): string {
   const type = qualifiedType(event);
   const head = `${String(event.version).padStart(VERSION_WIDTH)}  ${event.timestamp}  ${type.padEnd(18)}  `;
-  return clip(oneLine(head + compact(event.row.event_data_text)));
+  return clip(head + compact(event.row.event_data_text));
 }
 
 const AGGREGATE_WIDTH = 16;
@@ -26,7 +31,17 @@ export function toResultLine(event: RecordedEvent): string {
 
 /** The text of a document: one line per event, each ended by a newline. */
 export function toStreamText(events: readonly RecordedEvent[]): string {
-  return events.map((event) => `${toStreamLine(event)}\n`).join('');
+  let text = '';
+  for (const event of events) text += `${toText(event)}\n`;
+  // Looking at all lines at once is cheaper than at each.
+  const isSound = !BREAKING_BESIDES_NEWLINE.test(text) && newlinesIn(text) === events.length;
+  return isSound ? text : events.map((event) => `${toStreamLine(event)}\n`).join('');
+}
+
+function newlinesIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 /** Drops the space after Python's separators, and shows the characters that Python escapes: `\u00fc` is ü. */
@@ -56,6 +71,7 @@ function withoutSpace(json: string): string {
 }
 
 const BREAKING = /[\p{Cc}\u2028\u2029]/u;
+const BREAKING_BESIDES_NEWLINE = /[^\P{Cc}\n]|[\u2028\u2029]/u;
 
 /** Control characters and line ends, which JSON in a sound database cannot hold, would break the line. */
 function oneLine(text: string): string {
