@@ -71,7 +71,7 @@ function withoutSpace(json: string): string {
 }
 
 const BREAKING = /[\p{Cc}\u2028\u2029]/u;
-const BREAKING_BESIDES_NEWLINE = /[^\P{Cc}\n]|[\u2028\u2029]/u;
+const BREAKING_BESIDES_NEWLINE = /[[\p{Cc}\u2028\u2029]--\n]/v;
 
 /** Control characters and line ends, which JSON in a sound database cannot hold, would break the line. */
 function oneLine(text: string): string {

@@ -10,7 +10,9 @@ const WILD =
 
 /** What Python writes, on all days but the 29th of February: read without the detour through a Date, as most rows are such. */
 const COMMON =
-  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{6})?Z?$/;
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{6})?Z?$/;
+/** Where the whole seconds end. */
+const SECONDS_END = 19;
 
 /**
  * Reads what is found in the wild: ISO with T or a space, any or no fraction, an offset, none (naive = UTC), or an
@@ -18,10 +20,12 @@ const COMMON =
  */
 export function normaliseTimestamp(found: string | number | bigint): string {
   if (typeof found !== 'string') return fromEpoch(Number(found));
-  const common = COMMON.exec(found);
-  // With a fraction and its end it can only lack the T.
-  if (common && found.length === 27 && found[10] === 'T') return found;
-  if (common) return `${found.slice(0, 10)}T${found.slice(11, 19)}${common[1] ?? '.000000'}Z`;
+  if (COMMON.test(found)) {
+    // With a fraction and its end it can only lack the T.
+    if (found.length === 27 && found[10] === 'T') return found;
+    const fraction = found.length > SECONDS_END + 1 ? found.slice(SECONDS_END, SECONDS_END + 7) : '.000000';
+    return `${found.slice(0, 10)}T${found.slice(11, SECONDS_END)}${fraction}Z`;
+  }
   const match = WILD.exec(found.trim());
   if (!match) {
     if (/^-?\d+(\.\d+)?$/.test(found.trim())) return fromEpoch(Number(found));
