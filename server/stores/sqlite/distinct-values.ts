@@ -27,7 +27,8 @@ export function distinctValues(
  */
 export function nextValue(db: SqliteDatabase, column: string, after?: string, least = ''): string | undefined {
   const isBehind = after !== undefined && after >= least;
-  const comparison = isBehind ? '> ?' : '>= ?';
+  // An expression, because SQLite would plan anew for a value alone.
+  const comparison = isBehind ? "> ? || ''" : ">= ? || ''";
   // Streams are counted and read in the index on (aggregate_id, version): its pages are at hand.
   const order = column === 'aggregate_id' && db.shape.streamIndex !== 'none' ? 'aggregate_id, version' : column;
   const sql = `SELECT ${column} AS value FROM events WHERE ${column} ${comparison} ORDER BY ${order} LIMIT 1`;

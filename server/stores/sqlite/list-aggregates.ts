@@ -49,8 +49,8 @@ function hop(
 function rarely(db: SqliteDatabase, listing: AggregateListing): AggregateSummary[] | undefined {
   const { aggregateType, after = '', limit } = listing;
   if (aggregateType === undefined || !db.shape.indexed.has('aggregate_type')) return undefined;
-  const count = 'SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_type = ? LIMIT ?)';
-  if (db.get<{ n: number }>(count, aggregateType, RARE + 1)!.n > RARE) return undefined;
+  const count = `SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_type = ? LIMIT ${RARE + 1})`;
+  if (db.get<{ n: number }>(count, aggregateType)!.n > RARE) return undefined;
   const ids = db.pluck(
     'SELECT DISTINCT aggregate_id FROM events WHERE aggregate_type = ? AND +aggregate_id > ? ORDER BY 1',
     aggregateType,

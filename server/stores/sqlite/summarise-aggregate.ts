@@ -1,6 +1,7 @@
 import type { AggregateSummary } from '../../domain/event-store.ts';
 import type { SqliteDatabase } from './database.ts';
 import { eventTime } from './event-time.ts';
+import { OF_STREAM } from './of-stream.ts';
 
 /** A stream of no more than this many events is looked at whole for its types. */
 const SHORT = 20;
@@ -21,7 +22,7 @@ export function summariseAggregate(
   wantedType: string | undefined,
 ): AggregateSummary | undefined {
   const ends = [...endOf(db, aggregateId, 'ASC', 1), ...endOf(db, aggregateId, 'DESC', 1)];
-  const isShort = db.get<{ n: number }>(COUNT_FEW, aggregateId, SHORT + 1)!.n <= SHORT;
+  const isShort = db.get<{ n: number }>(COUNT_FEW, aggregateId)!.n <= SHORT;
   const rows = isShort ? endOf(db, aggregateId, 'ASC', SHORT) : ends;
   const types = rows.map(({ aggregate_type }) => String(aggregate_type));
   if (wantedType !== undefined && !types.includes(wantedType)) return undefined;
@@ -34,11 +35,11 @@ export function summariseAggregate(
 }
 
 const COUNT = 'SELECT count(*) AS n FROM events WHERE aggregate_id = ?';
-const COUNT_FEW = 'SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_id = ? LIMIT ?)';
+const COUNT_FEW = `SELECT count(*) AS n FROM (SELECT 1 FROM events WHERE aggregate_id = ? LIMIT ${SHORT + 1})`;
 
 /** In the order of the index that counts, so that both lie in the same pages of the file. */
 function endOf(db: SqliteDatabase, aggregateId: string, direction: 'ASC' | 'DESC', limit: number): End[] {
   const order = db.shape.streamIndex === 'none' ? `rowid ${direction}` : `version ${direction}, rowid ${direction}`;
-  const sql = `SELECT aggregate_type, timestamp FROM events WHERE aggregate_id = ? ORDER BY ${order} LIMIT ?`;
-  return db.all<End>(sql, aggregateId, limit);
+  const sql = `SELECT aggregate_type, timestamp FROM events WHERE ${OF_STREAM} ORDER BY ${order} LIMIT ${limit}`;
+  return db.all<End>(sql, aggregateId);
 }

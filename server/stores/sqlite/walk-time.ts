@@ -119,6 +119,8 @@ function readBatch(
   const { direction, beyond, upTo } = WAYS[order];
   const { sql, params } = join([inRange, sideOf(after, beyond, time), sideOf(end, upTo)]);
   const where = sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : '';
-  const page = `SELECT ${db.columns} FROM events ${where} ORDER BY ${time} ${direction}, rowid ${direction} LIMIT ? OFFSET ?`;
-  return db.all<FoundRow>(page, ...params, limit, offset).map(toFound);
+  // As text, not as a value, for which SQLite would plan anew each time.
+  const most = offset > 0 ? `LIMIT ${limit} OFFSET ${offset}` : `LIMIT ${limit}`;
+  const page = `SELECT ${db.columns} FROM events ${where} ORDER BY ${time} ${direction}, rowid ${direction} ${most}`;
+  return db.all<FoundRow>(page, ...params).map(toFound);
 }
