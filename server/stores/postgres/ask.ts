@@ -44,6 +44,5 @@ function send(client: Client, statements: readonly pg.QueryConfig[]): Promise<Te
 function toStatement(query: Sql, isPrepared: boolean): pg.QueryConfig {
   const statement = numbered(query);
   // By its text: behind a pooler another program may have prepared something of the same name.
-  const name = isPrepared ? hash('sha256', statement.text).slice(0, 40) : undefined;
-  return { ...statement, ...(name && { name }) };
+  return isPrepared ? { ...statement, name: hash('sha256', statement.text).slice(0, 40) } : statement;
 }

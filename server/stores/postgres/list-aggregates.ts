@@ -52,14 +52,12 @@ async function rarely(
 ): Promise<string[] | undefined> {
   // Ids are compared here as the server compares them.
   if (aggregateType === undefined || !shape.indexed.has('aggregate_type') || !shape.isByteOrder) return undefined;
-  const query = fill(
-    `SELECT CASE WHEN count(*) <= ${RARE} THEN coalesce(json_agg(DISTINCT id), '[]') END AS ids
-     FROM (SELECT ${textOf(shape, 'aggregate_id')} AS id FROM ${shape.events} WHERE {?} LIMIT ${RARE + 1}) AS few`,
-    equals(shape, 'aggregate_type', aggregateType),
-  );
-  const ids = (await database.readOne<{ ids: string | null }>(query))?.ids;
-  if (!ids) return undefined;
-  return (JSON.parse(ids) as (string | null)[]).filter((id) => id !== null).sort();
+  const rows = (what: string) =>
+    fill(`SELECT ${what} FROM ${shape.events} WHERE {?}`, equals(shape, 'aggregate_type', aggregateType));
+  const isFrequent = fill('{?} LIMIT 1 OFFSET {?}', rows('1 AS one'), sql('$?::int', RARE));
+  if (await database.readOne(isFrequent)) return undefined;
+  const ids = await database.readTexts<[id: string | null]>(rows(`DISTINCT ${textOf(shape, 'aggregate_id')}`));
+  return ids.flatMap(([id]) => id ?? []).sort();
 }
 
 /** Of these ids the first ones that have events of the type, where one is named. */

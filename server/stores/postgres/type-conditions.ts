@@ -1,16 +1,13 @@
 import { textOf } from './columns.ts';
-import { all, type Sql, sql } from './sql.ts';
+import { all, any, type Sql, sql } from './sql.ts';
 import type { TableShape } from './table-shape.ts';
 
 /** An event is named by its type as it stands, and by the bare and the qualified spelling of it: `isTypeNamed` in SQL. */
 export function isNamed(shape: TableShape, wanted: string): Sql {
   const [event, aggregate] = [textOf(shape, 'event_type'), textOf(shape, 'aggregate_type')];
-  return sql(
-    `(${event} = $? OR ${event} = ${aggregate} || '.' || $? OR $? = ${aggregate} || '.' || ${event})`,
-    wanted,
-    wanted,
-    wanted,
-  );
+  const spellings = [sql(`${event} = $?`, wanted), sql(`${event} = ${aggregate} || $?`, `.${wanted}`)];
+  if (wanted.includes('.')) spellings.push(sql(`$? = ${aggregate} || '.' || ${event}`, wanted));
+  return any(spellings);
 }
 
 /** Both spellings match both; the list of spellings is there for the index, the rest decides. */
