@@ -73,10 +73,10 @@ export class PostgresDatabase {
   }
 
   /** Does something that cannot be done twice. What is done often is planned once on each connection. */
-  async write<Row>(query: Sql, isFrequent = false): Promise<Row[]> {
+  async write<Row extends Texts>(query: Sql, isFrequent = false): Promise<Row[]> {
     this.checkOpen();
     try {
-      return await this.#prepared((isPrepared) => ask<Row>(this.#pool, query, isPrepared), isFrequent);
+      return await this.#prepared((isPrepared) => askTexts<Row>(this.#pool, query, isPrepared), isFrequent);
     } catch (error) {
       throw toDomainError(error, this.address);
     }

@@ -82,8 +82,8 @@ export class SharedAppends {
   async #appendTogether(group: readonly Waiting[]): Promise<void> {
     let inserted: Set<string>;
     try {
-      const rows = await this.#database.write<{ event_id: string }>(insertFree(this.#shape, group), true);
-      inserted = new Set(rows.map(({ event_id }) => event_id));
+      const rows = await this.#database.write<[event_id: string]>(insertFree(this.#shape, group), true);
+      inserted = new Set(rows.map(([event_id]) => event_id));
     } catch (error) {
       if (isUncertain(error)) for (const { reject } of group) reject(explain(error, this.#database.address));
       // One of them may be what the server cannot take.

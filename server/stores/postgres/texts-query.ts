@@ -66,10 +66,15 @@ export class TextsQuery implements pg.Submittable {
 
 /** A value as the server reads it. */
 function toText(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
+  if (isMissing(value)) return null;
   return Array.isArray(value) ? `{${value.map(toItem).join(',')}}` : String(value);
 }
 
 function toItem(value: unknown): string {
-  return value === null ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+  return isMissing(value) ? 'NULL' : `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Callers in JavaScript leave out what is not there. */
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined;
 }
