@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.ts';
 import { type Ask, type AskTexts, ask, askBoth, askTexts } from './ask.ts';
 import { isPooled, toConfig, toSettings } from './connection.ts';
 import { copyIn } from './copy-in.ts';
-import { isLost, isNotPrepared, isWithoutTls, toDomainError } from './postgres-errors.ts';
+import { isLost, isNotPrepared, isOutdated, isWithoutTls, toDomainError } from './postgres-errors.ts';
 import { addressOf, type PostgresUri } from './postgres-uri.ts';
 import type { Sql } from './sql.ts';
 import type { Texts } from './texts-query.ts';
@@ -156,10 +156,11 @@ export class PostgresDatabase {
     try {
       return await work(isPrepared);
     } catch (error) {
-      if (!isPrepared || !isNotPrepared(error)) throw error;
+      const isMissing = isNotPrepared(error);
+      if (!isPrepared || !(isMissing || isOutdated(error))) throw error;
+      this.#isPooled ||= isMissing;
     }
     // The statement was refused before it did anything.
-    this.#isPooled = true;
     return work(false);
   }
 

@@ -93,6 +93,11 @@ export function isNotPrepared(error: unknown): boolean {
   return ['26000', '42P05'].includes(codeOf(error) ?? '');
 }
 
+/** A column has another type than when a statement was prepared. */
+export function isOutdated(error: unknown): boolean {
+  return codeOf(error) === '0A000' && error instanceof Error && /cached plan/.test(error.message);
+}
+
 /** The server answers, but not in TLS. */
 export function isWithoutTls(error: unknown): boolean {
   return error instanceof Error && /does not support SSL connections/.test(error.message);

@@ -41,6 +41,27 @@ describePostgres('A PostgreSQL table that Agent Lightning made', (postgres) => {
     await store.close();
   });
 
+  it('is read on when a column was given another type meanwhile', async () => {
+    const schema = `lightning_${++made}`;
+    const store = await openStore(postgres().uriOf(schema), { readOnly: false });
+    await store.saveEvents(stream(3));
+    const look = async () => [
+      await store.listAggregateTypes(),
+      (await store.queryEvents({ event_type: 'completed' })).events.length,
+    ];
+    assert.deepEqual(await look(), [['task'], 3]);
+    await postgres().run(`ALTER TABLE ${schema}.events ALTER COLUMN aggregate_type TYPE TEXT`);
+    assert.deepEqual(
+      [await look(), await look()],
+      [
+        [['task'], 3],
+        [['task'], 3],
+      ],
+    );
+    assert.deepEqual(store.remarks, []);
+    await store.close();
+  });
+
   it('says what an event cannot be: too long an id, too high a version', async () => {
     const store = await openStore(postgres().newUri(), { readOnly: false });
     const long = rewarded(1, 0, { user_id: 'u'.repeat(37) });
