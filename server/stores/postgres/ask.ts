@@ -43,6 +43,19 @@ function send(client: Client, statements: readonly pg.QueryConfig[]): Promise<Te
 
 function toStatement(query: Sql, isPrepared: boolean): pg.QueryConfig {
   const statement = numbered(query);
-  // By its text: behind a pooler another program may have prepared something of the same name.
-  return isPrepared ? { ...statement, name: hash('sha256', statement.text).slice(0, 40) } : statement;
+  return isPrepared ? { ...statement, name: nameOf(statement.text) } : statement;
+}
+
+const MOST_NAMES = 200;
+
+/** Found out once: a hash takes longer than all else that is done to send a statement. */
+const names = new Map<string, string>();
+
+/** By its text: behind a pooler another program may have prepared something of the same name. */
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = hash('sha256', text).slice(0, 40);
+  if (names.size < MOST_NAMES) names.set(text, name);
+  return name;
 }
