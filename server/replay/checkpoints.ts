@@ -26,8 +26,8 @@ const ENTRY = 16;
  * The checkpoints of one log, evenly spaced. Their distance is the closest that keeps three promises:
  *
  * - at least a thousand events, because folding those again is not felt;
- * - at least as many events as the states have fields, so that a run copies no more than one field for each event, which
- *   is little beside reading it;
+ * - at least twice as many events as the states have fields, so that a run copies no more than half a field for each
+ *   event, which is little beside reading it;
  * - so far apart that all of them stay within a budget of heap, whatever the states' width and the log's length: when
  *   they outgrow it, every second one is dropped and the distance doubles.
  */
@@ -60,7 +60,7 @@ export class Checkpoints {
     }
     this.#kept.push({ position, key, tracks: copyTracks(tracks), weight });
     this.#weight += weight;
-    while (fields > this.#spacing || (this.#weight > this.budget && this.#kept.length > 1)) this.#thin();
+    while (2 * fields > this.#spacing || (this.#weight > this.budget && this.#kept.length > 1)) this.#thin();
   }
 
   /** The last checkpoint before or at the position; undefined when the fold must start from nothing. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DomainError } from '../domain/errors.ts';
 
 /** The longest that a run keeps the thread to itself, in milliseconds: `pause` is heard at least this often. */
-const BREATH = 8;
+const BREATH = 4;
 /** How often progress is reported, in milliseconds. */
 const REPORT = 100;
 
