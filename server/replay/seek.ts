@@ -86,6 +86,8 @@ export class Seek {
       const hits = this.#hitsOf(near);
       if (hits.length > 0) return { kind: 'hit', ...near, hits };
       at = near;
+      await pace.breathe(near.position);
+      if (pace.isStopRequested) return { kind: 'paused', ...near };
     }
     const isAhead = (position: number) =>
       way === 'next'
