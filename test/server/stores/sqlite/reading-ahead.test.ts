@@ -100,6 +100,27 @@ describe('reading a long SQLite stream ahead', () => {
     await store.close();
   });
 
+  for (const [where, count] of [
+    ["event_data['reward'] > 2", HIGH.length],
+    ["event_data['step'] >= 25_000 and event_data['reward'] < 2", EVENTS - 24_999 - 4],
+    ["event_data['step'] % 7 == 0", Math.floor(EVENTS / 7)],
+  ] as const) {
+    it(`finds in the whole store what ${where} selects, each once and in order`, async () => {
+      const store = await openStore(file('events.db'));
+      assert.equal(await store.countEvents({ where }), count);
+      // Where most of what is read is selected, reading is little of the work.
+      if (count === HIGH.length) assert.equal(threads, 1);
+      const { events } = await store.queryEvents({ where }, { limit: 3, order: 'oldest-first' });
+      const last = await store.queryEvents({ where }, { limit: 1 });
+      const versions = [...events, ...last.events].map(({ version }) => version);
+      assert.deepEqual(
+        versions,
+        [...new Set(versions)].sort((a, b) => a - b),
+      );
+      await store.close();
+    });
+  }
+
   it('stands still soon where the condition is a long one', async () => {
     const store = await openStore(file('events.db'));
     const slow = "sum([n for n in range(20000)]) < 0 and len(str(event_data['reward'])) == 1";
