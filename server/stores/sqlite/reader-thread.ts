@@ -10,12 +10,15 @@ type Unnumbered<Each> = Each extends Request ? Omit<Each, 'id'> : never;
 /** What a thread reads it gives away at once. In MB. */
 const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 64 };
 
+/** How long it waits to be asked again, in milliseconds. */
+const PATIENCE = 5_000;
+
 /** Among the sources the thread's program stands beside this file, in the package beside the bundles. */
 const PROGRAM = new URL(`./reader-program${path.extname(import.meta.url)}`, import.meta.url);
 
 /**
- * A thread that reads a database beside the one that works on what was read. It is started when it is first needed, which
- * for most sessions is never: it takes some 25 MB. It does not keep a process alive.
+ * A thread that reads a database beside the one that works on what was read. It is started when it is needed, which for
+ * most sessions is never, and ends when nobody has asked for a while: it takes some 25 MB. It does not keep a process alive.
  */
 export class ReaderThread {
   /** Is there a processor for it? */
@@ -23,11 +26,15 @@ export class ReaderThread {
   readonly #file: string;
   #worker: Worker | undefined;
   readonly #waiting = new Map<number, (answer: Answer | undefined) => void>();
+  readonly #patience: number;
+  #idle: NodeJS.Timeout | undefined;
+  #resting: Promise<unknown> | undefined;
   #next = 0;
   #isGone = false;
 
-  constructor(file: string) {
+  constructor(file: string, patience = PATIENCE) {
     this.#file = file;
+    this.#patience = patience;
   }
 
   /** The rows of a statement; undefined when they could not be read, and whoever asks should try himself. */
@@ -51,8 +58,9 @@ export class ReaderThread {
   /** Resolves when it has let go of the file. */
   async close(): Promise<void> {
     this.#isGone = true;
+    clearTimeout(this.#idle);
     this.#worker?.ref();
-    await this.#worker?.terminate();
+    await Promise.all([this.#worker?.terminate(), this.#resting]);
   }
 
   #ask(request: Unnumbered<Request>): Promise<Answer | undefined> {
@@ -68,18 +76,31 @@ export class ReaderThread {
     const worker = new Worker(PROGRAM, { workerData: this.#file, resourceLimits: LIMITS, execArgv: [] });
     worker.on('message', (answer: Answer) => this.#settle(answer.id, answer));
     // Without its thread a store reads by itself.
-    worker.on('error', () => this.#end());
-    worker.on('exit', () => this.#end());
+    worker.on('error', () => this.#end(worker));
+    worker.on('exit', () => this.#end(worker));
     return worker;
+  }
+
+  /** Ends it until it is needed again. */
+  #rest(): void {
+    this.#idle = undefined;
+    if (this.#waiting.size > 0) return;
+    const worker = this.#worker;
+    this.#worker = undefined;
+    this.#resting = worker?.terminate();
   }
 
   #settle(id: number, answer: Answer | undefined): void {
     this.#waiting.get(id)?.(answer);
     this.#waiting.delete(id);
-    if (this.#waiting.size === 0 && !this.#isGone) this.#worker?.unref();
+    if (this.#waiting.size > 0 || this.#isGone) return;
+    this.#worker?.unref();
+    this.#idle ??= setTimeout(() => this.#rest(), this.#patience).unref();
+    this.#idle.refresh();
   }
 
-  #end(): void {
+  #end(worker: Worker): void {
+    if (worker !== this.#worker) return;
     this.#isGone = true;
     for (const id of this.#waiting.keys()) this.#settle(id, undefined);
   }

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { StreamKey } from '../../../../server/domain/event.ts';
 import type { EventStore } from '../../../../server/domain/event-store.ts';
 import { openStore } from '../../../../server/stores/open-store.ts';
+import { ReaderThread } from '../../../../server/stores/sqlite/reader-thread.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const EVENTS = 60_000;
@@ -178,6 +179,20 @@ describe('reading a long SQLite stream ahead', () => {
     assert.equal(await store.getPosition('task-789', far!.key), 110_000);
     assert.equal(threads, 1);
     await store.close();
+  });
+
+  it('ends the thread when nobody has asked for a while, and starts it again for who asks then', async () => {
+    const reader = new ReaderThread(file('events.db'), 50);
+    const count = async () => (await reader.all('SELECT count(*) AS n FROM events', []))?.[0];
+    assert.deepEqual(await count(), { n: EVENTS });
+    const ended = new Promise((resolve) => process.once('worker', (worker) => worker.once('exit', resolve)));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.deepEqual(await count(), { n: EVENTS });
+    assert.equal(threads, 2);
+    await ended;
+    assert.deepEqual(await count(), { n: EVENTS });
+    await reader.close();
+    assert.equal(await count(), undefined);
   });
 
   it('can be closed in the middle, and lets go of the file', async () => {
