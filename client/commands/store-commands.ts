@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
 import { addStore, askAndAddStore } from '../stores/add-store.ts';
@@ -11,7 +11,10 @@ export function createStoreCommands(parts: Parts): Commands {
   const { backend, stores, tree, view, documents } = parts;
 
   const reveal = async (store: string | undefined) => {
-    if (store !== undefined) await view.reveal({ kind: 'store', store }, { expand: true, focus: true });
+    if (store === undefined) return;
+    // Now, and not when the store has been read: who has turned to something else by then keeps the focus.
+    await vscode.commands.executeCommand('event-replay.stores.focus');
+    await view.reveal({ kind: 'store', store }, { expand: true });
   };
 
   return {
