@@ -1,5 +1,6 @@
 import type { RecordedEvent, StreamKey } from '../domain/event.ts';
 import type { StreamSearch } from '../domain/event-store.ts';
+import { areSameItems } from '../domain/same-items.ts';
 import type { Breakpoint } from './breakpoint.ts';
 import type { EventLog } from './event-log.ts';
 import type { HitContext } from './event-view.ts';
@@ -56,7 +57,7 @@ export class Seek {
     before?: Seek,
   ): Seek | undefined {
     if (log.aggregateIds.length > 1 || !edits.isEmpty || projection.prepare) return undefined;
-    if (before && areSame(before.#breakpoints, breakpoints)) return before;
+    if (before && areSameItems(before.#breakpoints, breakpoints)) return before;
     if (breakpoints.some(({ filter }) => !filter)) return undefined;
     const filters = breakpoints.flatMap(({ spec, filter }) => (filter && spec.position === undefined ? filter : []));
     const search = filters.length > 0 ? log.store.searchStream?.(log.aggregateIds[0]!, filters) : undefined;
@@ -154,8 +155,4 @@ export class Seek {
     const event = position > 0 ? await this.#log.store.getEventAt(this.#log.aggregateIds[0]!, position) : undefined;
     return event && { position, event };
   }
-}
-
-function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
-  return some.length === others.length && some.every((each, index) => each === others[index]);
 }

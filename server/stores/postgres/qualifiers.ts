@@ -1,3 +1,4 @@
+import { areSameItems } from '../../domain/same-items.ts';
 import type { PostgresDatabase } from './database.ts';
 import { distinctSql } from './distinct-values.ts';
 import type { Sql } from './sql.ts';
@@ -32,15 +33,11 @@ export class Qualifiers {
     if (!this.#query) return this.#database.readTexts<Row>(toQuery([]));
     const known = this.#known ?? (await this.read());
     const [types, rows] = await this.#database.readBoth<Type, Row>([this.#query, toQuery(known)]);
-    return isSame(this.#note(types), known) ? rows : this.readTexts(toQuery);
+    return areSameItems(this.#note(types), known) ? rows : this.readTexts(toQuery);
   }
 
   #note(found: readonly Type[]): readonly string[] {
     this.#known = found.length < MOST_SPELLINGS ? found.map(([type]) => type) : [];
     return this.#known;
   }
-}
-
-function isSame(types: readonly string[], known: readonly string[]): boolean {
-  return types.length === known.length && types.every((type, index) => type === known[index]);
 }

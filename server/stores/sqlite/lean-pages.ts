@@ -1,7 +1,7 @@
 import { type Event, RecordedEvent } from '../../domain/event.ts';
-import { normaliseTimestamp } from '../../domain/timestamp.ts';
 import { isLean, LEAN_COLUMNS, LeanRow } from '../lean-row.ts';
 import type { SqliteDatabase } from './database.ts';
+import { eventTime } from './event-time.ts';
 import { OF_STREAM } from './of-stream.ts';
 
 /** Comes after every row of its version, of which there is one. */
@@ -74,7 +74,7 @@ export function readLean(db: SqliteDatabase, sql: string, ...params: unknown[]):
     const { event_data, version, tie, event_type, aggregate_type, timestamp } = found;
     if (!isText(event_data) || !Number.isSafeInteger(version)) return undefined;
     if (!isTextOrMissing(event_type) || !isTextOrMissing(aggregate_type)) return undefined;
-    const time = timestamp === undefined ? undefined : leanTime(timestamp);
+    const time = timestamp === undefined ? undefined : eventTime(timestamp);
     if (time === '') return undefined;
     events.push(new RecordedEvent(new LeanRow(event_data, version as number, tie, event_type, aggregate_type, time)));
   }
@@ -87,14 +87,4 @@ export function isText(found: unknown): found is string {
 
 function isTextOrMissing(found: unknown): found is string | undefined {
   return found === undefined || typeof found === 'string';
-}
-
-/** Empty for what is no time. */
-function leanTime(found: unknown): string {
-  if (!isText(found) && typeof found !== 'number') return '';
-  try {
-    return normaliseTimestamp(found);
-  } catch {
-    return '';
-  }
 }

@@ -18,9 +18,12 @@ export function byPages(
   test: (event: RecordedEvent) => boolean,
 ): Look {
   const readPage = (way: Way, range: Range): readonly RecordedEvent[] => {
-    const lean = isLean(reads) ? rangeSql(leanColumns(reads), aggregateId, way, range, PAGE) : undefined;
-    const { sql, params } = rangeSql(db.columns, aggregateId, way, range, PAGE);
-    return (lean && readLean(db, lean.sql, ...lean.params)) ?? db.events(sql, ...params);
+    const statement = (columns: string) => rangeSql(columns, aggregateId, way, range, PAGE);
+    const lean = isLean(reads) ? statement(leanColumns(reads)) : undefined;
+    const page = lean && readLean(db, lean.sql, ...lean.params);
+    if (page) return page;
+    const { sql, params } = statement(db.columns);
+    return db.events(sql, ...params);
   };
   return (way, ...range) => {
     const page = readPage(way, range);

@@ -37,23 +37,19 @@ export function searchStream(
   if (filters.length === 0) return undefined;
   if (!streams.isSound(aggregateId) && !db.runNow(() => streams.canUseIndex(aggregateId))) return undefined;
   const test = (event: RecordedEvent) => criteria.some((each) => each.test(event));
+  const reads = new Set(criteria.flatMap((each) => [...each.reads]));
   const lookOneByOne: Look = (way, ...range) =>
     searchDamaged(streams.of(aggregateId), test, way === 'next' ? 1 : -1, range);
   const makePlan = (): Plan => {
     const { epoch } = db;
     if (!streams.canUseIndex(aggregateId)) return { epoch, look: lookOneByOne };
     const isRare = criteria.every((each) => isRareType(db, each));
-    const wanted = () => anyOf(criteria.map((each) => toConditions(db, each, !isRare)));
-    if (isRare) return { epoch, look: amongRare(db, aggregateId, wanted(), test) };
-    if (criteria.every(isDecidedInSql)) {
-      const search = narrowed(db, aggregateId, wanted(), test);
-      const ahead = new WindowsAhead(db, streams, aggregateId, search);
-      return { epoch, look: byWindows(db, aggregateId, wanted(), test), ahead };
-    }
-    const reads = new Set(criteria.flatMap((each) => [...each.reads]));
-    const search = tested(db, aggregateId, filters, reads, test);
-    const ahead = new WindowsAhead(db, streams, aggregateId, search);
-    return { epoch, look: byPages(db, aggregateId, reads, test), ahead };
+    const wanted = anyOf(criteria.map((each) => toConditions(db, each, !isRare)));
+    if (isRare) return { epoch, look: amongRare(db, aggregateId, wanted, test) };
+    const [look, search] = criteria.every(isDecidedInSql)
+      ? [byWindows(db, aggregateId, wanted, test), narrowed(db, aggregateId, wanted, test)]
+      : [byPages(db, aggregateId, reads, test), tested(db, aggregateId, filters, reads, test)];
+    return { epoch, look, ahead: new WindowsAhead(db, streams, aggregateId, search) };
   };
   let known: Plan | undefined;
   const planNow = (): Plan => {
