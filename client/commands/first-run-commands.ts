@@ -3,6 +3,7 @@ import { toStreamUri } from '../../server/protocol/stream-address.ts';
 import { startReplay, toConfiguration } from '../debugging/start-replay.ts';
 import type { Commands } from '../register-commands.ts';
 import { addStore } from '../stores/add-store.ts';
+import { revealStore } from '../stores/reveal-store.ts';
 import { makeDemo } from './make-demo.ts';
 import type { Parts } from './parts.ts';
 
@@ -19,7 +20,7 @@ export function createFirstRunCommands(parts: Parts, extension: string): Command
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension}#${WALKTHROUGH}`, false),
     openDemo: async () => {
       const store = await addDemo(parts);
-      if (store !== undefined) await parts.view.reveal({ kind: 'store', store }, { expand: true, focus: true });
+      if (store !== undefined) await revealStore(parts.view, store);
     },
     openDemoStream: async () => {
       const store = await addDemo(parts);

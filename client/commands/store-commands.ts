@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { pickStore } from '../debugging/pick-store.ts';
 import type { Commands } from '../register-commands.ts';
 import { addStore, askAndAddStore } from '../stores/add-store.ts';
 import { baseFolder } from '../stores/base-folder.ts';
+import { revealStore } from '../stores/reveal-store.ts';
 import type { StoreNode } from '../stores/tree-node.ts';
 import type { Parts } from './parts.ts';
 
@@ -11,10 +12,7 @@ export function createStoreCommands(parts: Parts): Commands {
   const { backend, stores, tree, view, documents } = parts;
 
   const reveal = async (store: string | undefined) => {
-    if (store === undefined) return;
-    // Now, and not when the store has been read: who has turned to something else by then keeps the focus.
-    await vscode.commands.executeCommand('event-replay.stores.focus');
-    await view.reveal({ kind: 'store', store }, { expand: true });
+    if (store !== undefined) await revealStore(view, store);
   };
 
   return {

@@ -6,6 +6,7 @@ import { log } from '../log.ts';
 import { toMessage } from '../show-error.ts';
 import { countText } from '../stores/count-text.ts';
 import type { AggregateCount } from '../stores/late-details.ts';
+import { revealStore } from '../stores/reveal-store.ts';
 import type { StoreEditorParts } from './store-editor.ts';
 import type { StorePage } from './store-page.ts';
 
@@ -41,7 +42,7 @@ export class StoreLook implements vscode.Disposable {
     if (action === 'ready' && store !== undefined) this.#draw();
     else if (action === 'ready' || action === 'open') await this.#open();
     if (store === undefined) return;
-    if (action === 'browse') await this.#parts.view.reveal({ kind: 'store', store }, { expand: true, focus: true });
+    if (action === 'browse') await revealStore(this.#parts.view, store);
     if (action === 'replay') await this.#replay(store);
   }
 
