@@ -2,14 +2,13 @@ import type { Readable, Writable } from 'node:stream';
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError, messageOf } from '../server/domain/errors.ts';
-import { AttachArguments } from '../server/protocol/attach-arguments.ts';
 import { isLocalService } from '../server/protocol/service-url.ts';
 import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
 import type { OpenReplay } from './open-replay.ts';
 import { parseArguments } from './parse-arguments.ts';
 import type { Relay } from './relay.ts';
-import { requests } from './requests/index.ts';
+import { handlerOf } from './requests/index.ts';
 
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
 const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets', 'inlineChanges']);
@@ -99,7 +98,7 @@ export class Connection extends ProtocolServer {
       return;
     }
     const args: unknown = request.arguments ?? {};
-    const handler = Object.hasOwn(requests, command) ? requests[command] : undefined;
+    const handler = await handlerOf(command);
     if (!handler) {
       const unknown = new Error(`This debugger does not know the request '${command}'`);
       this.#respond(request, { success: false, ...toErrorResponse(unknown, false) });
@@ -124,9 +123,12 @@ export class Connection extends ProtocolServer {
   async #attach(request: DebugProtocol.Request): Promise<void> {
     try {
       if (this.adapter.isLaunched) throw new DomainError('bad-launch', 'This session already has a replay');
-      const args = parseArguments(AttachArguments, request.arguments, 'launch.json');
       // Loaded when it is needed: HTTP alone takes as long to load as all the rest of a session that is launched.
-      const { Relay } = await import('./relay.ts');
+      const [{ Relay }, { AttachArguments }] = await Promise.all([
+        import('./relay.ts'),
+        import('../server/protocol/attach-arguments.ts'),
+      ]);
+      const args = parseArguments(AttachArguments, request.arguments, 'launch.json');
       const relay = await Relay.open(args, {
         message: (message) => this.#passOn(message),
         closed: () => this.#afterRelay(args.service),

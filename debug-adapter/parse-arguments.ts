@@ -1,8 +1,8 @@
-import type * as z from 'zod';
 import { DomainError } from '../server/domain/errors.ts';
+import type * as z from '../server/domain/zod.ts';
 
 /** Reads what a client or a launch.json wrote. Throws `bad-launch` with the first thing that is wrong, in one sentence. */
-export function parseArguments<Schema extends z.ZodType>(
+export function parseArguments<Schema extends z.ZodMiniType>(
   schema: Schema,
   args: unknown,
   origin: string,

@@ -1,3 +1,4 @@
+import { clock } from '../server/domain/clock.ts';
 import type { Printed } from '../server/projections/printed.ts';
 import type { PassedEvent } from '../server/replay/session-listener.ts';
 
@@ -33,7 +34,7 @@ export class PrintDam {
 
   #begin(at: PassedEvent): void {
     this.#at = at;
-    const now = Math.floor(performance.now() / 1_000);
+    const now = Math.floor(clock() / 1_000);
     if (now !== this.#second) this.#passed = 0;
     this.#second = now;
     this.#isOpen = this.#passed < LINES_PER_SECOND;

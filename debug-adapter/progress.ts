@@ -1,3 +1,4 @@
+import { clock } from '../server/domain/clock.ts';
 import { Pace } from '../server/replay/pace.ts';
 import type { Events } from './events.ts';
 
@@ -10,7 +11,7 @@ export class Progress {
   readonly #title: string;
   readonly #events: Events;
   readonly #cancel: () => void;
-  readonly #began = performance.now();
+  readonly #began = clock();
   #isShown = false;
 
   constructor(id: string, title: string, events: Events, cancel: () => void) {
@@ -25,7 +26,7 @@ export class Progress {
     const progressId = this.id;
     if (this.#isShown) {
       this.#events.send('progressUpdate', { progressId, message });
-    } else if (performance.now() - this.#began > PATIENCE) {
+    } else if (clock() - this.#began > PATIENCE) {
       this.#isShown = true;
       this.#events.send('progressStart', { progressId, title: this.#title, message, cancellable: true });
     }

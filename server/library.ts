@@ -1,7 +1,8 @@
 /** The public face for people who import the package: open a store, read, write and publish events, replay a stream. */
 
 export { DomainError, type DomainErrorCode, isDomainError } from './domain/errors.ts';
-export { createEvent, Event, type NewEvent, RecordedEvent, type StreamKey, validateEvent } from './domain/event.ts';
+export { createEvent, type NewEvent, RecordedEvent, type StreamKey, validateEvent } from './domain/event.ts';
+export { Event } from './domain/event-schema.ts';
 export type {
   AggregateSummary,
   EventStore,

@@ -1,10 +1,10 @@
 import type { DebugSession } from 'vscode';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
 
 type Requests = typeof ADAPTER_REQUESTS;
 type Answered = {
-  [Name in keyof Requests]: Requests[Name] extends { answer: z.ZodType } ? Name : never;
+  [Name in keyof Requests]: Requests[Name] extends { answer: z.ZodMiniType } ? Name : never;
 }[keyof Requests];
 
 /** What a debug adapter answers to a request of our own. The shapes are loaded with the first. */

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { AttachConfiguration } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 

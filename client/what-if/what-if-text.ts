@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { ADAPTER_EVENTS } from '../../server/protocol/adapter-requests.ts';
 import { WINDOW_SIZE } from '../../server/protocol/stream-address.ts';
 

@@ -1,5 +1,4 @@
 import { DomainError } from '../../server/domain/errors.ts';
-import { AttachArguments } from '../../server/protocol/attach-arguments.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import { connectReplay } from '../connect-replay.ts';
 import type { Handler } from '../handler.ts';
@@ -10,10 +9,11 @@ import { parseArguments } from '../parse-arguments.ts';
  * the request on to this one: `relay.ts`.)
  */
 export const attach: Handler = {
-  answer: (adapter, args) => {
+  answer: async (adapter, args) => {
     const { live } = adapter;
     if (!live) throw new DomainError('bad-launch', 'There is no live session here: name its service and sessionId');
     if (adapter.isLaunched) throw new DomainError('bad-launch', 'This connection already has a session');
+    const { AttachArguments } = await import('../../server/protocol/attach-arguments.ts');
     const { allowWhatIf, sourceMode } = parseArguments(AttachArguments, args, 'launch.json');
     const { store, aggregateIds } = live.replay;
     const replayed = LaunchArguments.parse({ store: store.address, aggregateIds, allowWhatIf, sourceMode });

@@ -8,22 +8,16 @@ import { dataBreakpointInfo } from './data-breakpoint-info.ts';
 import { disconnect } from './disconnect.ts';
 import { evaluate } from './evaluate.ts';
 import { exceptionInfo } from './exception-info.ts';
-import { exportSession } from './export-session.ts';
-import { goToCause } from './go-to-cause.ts';
 import { goto } from './goto.ts';
 import { gotoTargets } from './goto-targets.ts';
 import { initialize } from './initialize.ts';
-import { inlineChanges } from './inline-changes.ts';
 import { launch } from './launch.ts';
 import { loadedSources } from './loaded-sources.ts';
 import { locations } from './locations.ts';
-import { moveTo } from './move-to.ts';
 import { next } from './next.ts';
 import { pause } from './pause.ts';
-import { replayTo } from './replay-to.ts';
 import { restart } from './restart.ts';
 import { restartFrame } from './restart-frame.ts';
-import { restartKeepingWhatIfs } from './restart-keeping-what-ifs.ts';
 import { reverseContinue } from './reverse-continue.ts';
 import { scopes } from './scopes.ts';
 import { setBreakpoints } from './set-breakpoints.ts';
@@ -34,24 +28,19 @@ import { setFunctionBreakpoints } from './set-function-breakpoints.ts';
 import { setVariable } from './set-variable.ts';
 import { source } from './source.ts';
 import { stackTrace } from './stack-trace.ts';
-import { standing } from './standing.ts';
 import { stepBack } from './step-back.ts';
 import { stepIn } from './step-in.ts';
 import { stepInTargets } from './step-in-targets.ts';
 import { stepOut } from './step-out.ts';
 import { terminate } from './terminate.ts';
 import { threads } from './threads.ts';
-import { undoWhatIf } from './undo-what-if.ts';
 import { variables } from './variables.ts';
-import { watchHistory } from './watch-history.ts';
-import { whatIf } from './what-if.ts';
-import { whoSet } from './who-set.ts';
 
 // Each handler reads its own arguments; what a client sends is as the protocol says or fails in that handler alone.
 type AnyHandler = Handler<never, unknown>;
 
-/** Every request that is served, by the protocol's name. */
-export const requests: Readonly<Record<string, Handler>> = {
+/** The requests of the Debug Adapter Protocol that are served, by its names. */
+const requests: Readonly<Record<string, Handler>> = {
   initialize,
   attach,
   launch,
@@ -85,20 +74,16 @@ export const requests: Readonly<Record<string, Handler>> = {
   restart,
   terminate,
   disconnect,
-  replayTo,
-  moveTo,
-  goToCause,
-  whoSet,
   setVariable,
   setExpression,
-  whatIf,
-  undoWhatIf,
-  restartKeepingWhatIfs,
-  watchHistory,
-  inlineChanges,
-  standing,
-  exportSession,
 } satisfies Record<string, AnyHandler> as Record<string, Handler>;
+
+/** Whoever serves a request, of the protocol or our own; undefined when nobody does. Our own are loaded with the first. */
+export async function handlerOf(command: string): Promise<Handler | undefined> {
+  if (Object.hasOwn(requests, command)) return requests[command];
+  const { ownRequests } = await import('./own/index.ts');
+  return Object.hasOwn(ownRequests, command) ? ownRequests[command] : undefined;
+}
 
 /** What the requests' files declare, summed: nothing is advertised that is not served. */
 export function capabilities(): DebugProtocol.Capabilities {

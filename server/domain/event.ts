@@ -1,37 +1,29 @@
-import * as z from 'zod';
 import { DomainError, messageOf } from './errors.ts';
 import type { EventRow, Lift, StreamKey } from './event-row.ts';
+import type { Event } from './event-schema.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { toJsonText } from './json-text.ts';
 import { newUuid } from './new-uuid.ts';
 import { parseJson } from './parse-json.ts';
 import { normaliseTimestamp, now } from './timestamp.ts';
 
-export type { EventRow, Lift, StreamKey };
+export type { Event, EventRow, Lift, StreamKey };
 
-const Name = z.string().nullable().default(null);
-const Payload = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
-  error: 'must be an object',
-});
-
-/** One immutable record. The snake_case names are the contract: the same on every wire and in every database. */
-export const Event = z.object({
-  event_id: z.string().meta({ description: 'A UUID.' }),
-  aggregate_id: z.string().meta({ description: 'The entity whose stream this event belongs to: agent-123.' }),
-  aggregate_type: z.string().meta({ description: 'The kind of the entity: agent.' }),
-  event_type: z.string().meta({ description: 'What happened, bare (updated) or qualified (agent.updated).' }),
-  event_data: Payload.meta({ description: 'The payload.' }),
-  timestamp: z.string().meta({ description: 'ISO 8601 in UTC, with up to six digits of a second.' }),
-  version: z.int().meta({ description: "The event's number in its stream, from 1." }),
-  correlation_id: Name,
-  causation_id: Name.meta({ description: 'The event_id of the event that caused this one.' }),
-  user_id: Name,
-  service_name: Name,
-  metadata: Payload.default({}),
-});
-export type Event = z.infer<typeof Event>;
-
-const FIELDS = Event.keyof().options;
+/** The names of an event's fields, in the order of the contract. */
+export const EVENT_FIELDS = [
+  'event_id',
+  'aggregate_id',
+  'aggregate_type',
+  'event_type',
+  'event_data',
+  'timestamp',
+  'version',
+  'correlation_id',
+  'causation_id',
+  'user_id',
+  'service_name',
+  'metadata',
+] as const satisfies readonly (keyof Event)[];
 
 /**
  * An event as it came out of a store. The payload is parsed when it is first asked for; the raw text stays, so that
@@ -130,7 +122,7 @@ export class RecordedEvent implements Event {
     const { row } = this;
     const data = this.#dataProblem ? JSON.stringify(row.event_data_text) : row.event_data_text;
     const metadata = this.#metadataProblem ? JSON.stringify(row.metadata_text) : row.metadata_text;
-    const parts = FIELDS.map((name) => {
+    const parts = EVENT_FIELDS.map((name) => {
       if (name === 'event_data') return `"event_data": ${data}`;
       return name === 'metadata' ? `"metadata": ${metadata}` : `"${name}": ${JSON.stringify(row[name])}`;
     });

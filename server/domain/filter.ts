@@ -1,23 +1,29 @@
-import * as z from 'zod';
+import * as z from './zod.ts';
+
+const name = () => z.optional(z.string());
+const described = (description: string) => z.optional(z.string().check(z.meta({ description })));
 
 /** Which events: all given fields must be equal, times are inclusive, metadata keys must equal the given values. */
 export const EventFilter = z.strictObject({
-  aggregate_id: z.string().optional(),
-  aggregate_type: z.string().optional(),
-  event_type: z.string().optional().meta({ description: 'Bare or qualified; both spellings match both.' }),
-  event_types: z
-    .array(z.string())
-    .min(1)
-    .max(100)
-    .optional()
-    .meta({ description: 'Several, of which one must be the type; each may be a glob, bare or qualified.' }),
-  correlation_id: z.string().optional(),
-  causation_id: z.string().optional(),
-  user_id: z.string().optional(),
-  service_name: z.string().optional(),
-  from_timestamp: z.string().optional().meta({ description: 'Inclusive.' }),
-  to_timestamp: z.string().optional().meta({ description: 'Inclusive.' }),
-  metadata_filters: z.record(z.string(), z.json()).optional(),
-  where: z.string().optional().meta({ description: "A Python expression: event_data.get('reward', 0) > 0.8" }),
+  aggregate_id: name(),
+  aggregate_type: name(),
+  event_type: described('Bare or qualified; both spellings match both.'),
+  event_types: z.optional(
+    z
+      .array(z.string())
+      .check(
+        z.minLength(1),
+        z.maxLength(100),
+        z.meta({ description: 'Several, of which one must be the type; each may be a glob, bare or qualified.' }),
+      ),
+  ),
+  correlation_id: name(),
+  causation_id: name(),
+  user_id: name(),
+  service_name: name(),
+  from_timestamp: described('Inclusive.'),
+  to_timestamp: described('Inclusive.'),
+  metadata_filters: z.optional(z.record(z.string(), z.json())),
+  where: described("A Python expression: event_data.get('reward', 0) > 0.8"),
 });
 export type EventFilter = z.infer<typeof EventFilter>;

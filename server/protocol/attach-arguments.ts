@@ -1,28 +1,48 @@
-import * as z from 'zod';
+import * as z from '../domain/zod.ts';
 import { DEFAULT_SERVICE } from './service-url.ts';
 
 /** What an attach configuration says. The descriptions are what a user reads in launch.json. */
 export const AttachArguments = z.object({
-  service: z
-    .url({ protocol: /^https?$/, error: 'must be the address of an event-replay service: http://127.0.0.1:8012' })
-    .default(DEFAULT_SERVICE)
-    .meta({ description: 'The address of the event-replay service, as `event-replay serve` prints it.' }),
-  sessionId: z.string().min(1, 'must name a live session of the service').meta({
-    description: 'The live session to join: `POST /sessions/start` answers with its id, `GET /sessions` lists them.',
-  }),
-  token: z.string().min(1).optional().meta({
-    description:
-      'The token of the service, if it has one. Better left out of files: the environment’s EVENT_REPLAY_TOKEN is used then.',
-  }),
-  allowWhatIf: z.boolean().default(false).meta({
-    description: 'Values under State can be changed, for all who take part in the session. The store is never written.',
-  }),
-  sourceMode: z.enum(['uri', 'file', 'reference']).optional().meta({
-    description:
-      'How the stream is shown: `uri` is VS Code’s own document over a store that this machine can open too, `file` a read-only listing on disk, `reference` a text that the service gives. Chosen when left out.',
-  }),
+  service: z._default(
+    z
+      .url({ protocol: /^https?$/, error: 'must be the address of an event-replay service: http://127.0.0.1:8012' })
+      .check(z.meta({ description: 'The address of the event-replay service, as `event-replay serve` prints it.' })),
+    DEFAULT_SERVICE,
+  ),
+  sessionId: z.string().check(
+    z.minLength(1, 'must name a live session of the service'),
+    z.meta({
+      description: 'The live session to join: `POST /sessions/start` answers with its id, `GET /sessions` lists them.',
+    }),
+  ),
+  token: z.optional(
+    z.string().check(
+      z.minLength(1),
+      z.meta({
+        description:
+          'The token of the service, if it has one. Better left out of files: the environment’s EVENT_REPLAY_TOKEN is used then.',
+      }),
+    ),
+  ),
+  allowWhatIf: z._default(
+    z.boolean().check(
+      z.meta({
+        description:
+          'Values under State can be changed, for all who take part in the session. The store is never written.',
+      }),
+    ),
+    false,
+  ),
+  sourceMode: z.optional(
+    z.enum(['uri', 'file', 'reference']).check(
+      z.meta({
+        description:
+          'How the stream is shown: `uri` is VS Code’s own document over a store that this machine can open too, `file` a read-only listing on disk, `reference` a text that the service gives. Chosen when left out.',
+      }),
+    ),
+  ),
 });
 export type AttachArguments = z.infer<typeof AttachArguments>;
 
 /** As launch.json may have it: a session that is not named is asked for. */
-export const AttachConfiguration = AttachArguments.partial({ sessionId: true });
+export const AttachConfiguration = z.partial(AttachArguments, { sessionId: true });

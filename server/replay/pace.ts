@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { clock } from '../domain/clock.ts';
 import { DomainError } from '../domain/errors.ts';
 
 /** The longest that a run keeps the thread to itself, in milliseconds: `pause` is heard at least this often. */
@@ -8,8 +9,8 @@ const REPORT = 100;
 
 /** Lets long work share its thread, be stopped from outside, and tell how far it is. */
 export class Pace {
-  #breathed = performance.now();
-  #reported = performance.now();
+  #breathed = clock();
+  #reported = clock();
   #isStopped = false;
   readonly #onProgress: ((position: number) => void) | undefined;
   readonly #outer: AbortSignal | undefined;
@@ -45,14 +46,14 @@ export class Pace {
 
   /** To be awaited every few events. */
   async breathe(position: number): Promise<void> {
-    const now = performance.now();
+    const now = clock();
     if (now - this.#breathed < BREATH) return;
     if (this.#onProgress && now - this.#reported > REPORT) {
       this.#onProgress(position);
       this.#reported = now;
     }
     await setImmediate();
-    this.#breathed = performance.now();
+    this.#breathed = clock();
   }
 
   /** As `breathe`, for work that has no result when it is stopped. Throws `cancelled`. */

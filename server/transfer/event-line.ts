@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DomainError } from '../domain/errors.ts';
-import { Event, RecordedEvent } from '../domain/event.ts';
+import { EVENT_FIELDS, RecordedEvent } from '../domain/event.ts';
+import { Event } from '../domain/event-schema.ts';
 import { isJsonObject } from '../domain/json.ts';
 import { parseJson } from '../domain/parse-json.ts';
 import { normaliseTimestamp } from '../domain/timestamp.ts';
@@ -12,12 +13,11 @@ import { rawMembers } from './raw-members.ts';
  * of that text: a payload that is a string always means this.
  */
 
-const FIELDS = Event.keyof().options;
 const Names = Event.omit({ event_data: true, metadata: true });
 const NAMES = Names.keyof().options;
 
 export function toEventLine({ row }: RecordedEvent): string {
-  const parts = FIELDS.map((name) => {
+  const parts = EVENT_FIELDS.map((name) => {
     if (name !== 'event_data' && name !== 'metadata') return `"${name}": ${JSON.stringify(row[name])}`;
     const text = row[`${name}_text`];
     return `"${name}": ${canStandInLine(text) ? text : JSON.stringify(text)}`;

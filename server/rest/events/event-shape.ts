@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { Event, type RecordedEvent } from '../../domain/event.ts';
+import type { RecordedEvent } from '../../domain/event.ts';
+import { Event } from '../../domain/event-schema.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
 
 /** A payload in a body: kept as it was parsed, with large integers, `1.0`, `NaN` and the order of keys. */

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { DomainError } from '../../domain/errors.ts';
 import { EventFilter } from '../../domain/filter.ts';
+import { omit, pick } from '../../domain/zod.ts';
 
 const JSON_FIELDS = { metadata_filters: true, event_types: true } as const;
 
 /** A filter as the query of a URL; `metadata_filters` and `event_types` are JSON there. */
 export const FilterQuery = z.object({
-  ...EventFilter.omit(JSON_FIELDS).shape,
+  ...omit(EventFilter, JSON_FIELDS).shape,
   event_types: z
     .string()
     .optional()
@@ -19,7 +20,7 @@ export const Limit = z.coerce.number().int().min(1).max(100_000_000);
 /** Throws `bad-filter`. */
 export function readFilter({ event_types, metadata_filters, ...query }: z.infer<typeof FilterQuery>): EventFilter {
   return {
-    ...EventFilter.omit(JSON_FIELDS).strip().parse(query),
+    ...z.object(omit(EventFilter, JSON_FIELDS).shape).parse(query),
     ...readJson('event_types', event_types, 'a JSON array of types, such as ["task.completed", "*.failed"]'),
     ...readJson('metadata_filters', metadata_filters, 'a JSON object, such as {"source": "tuner"}'),
   };
@@ -31,7 +32,7 @@ function readJson(
   wanted: string,
 ): Pick<EventFilter, keyof typeof JSON_FIELDS> {
   if (text === undefined) return {};
-  const read = EventFilter.pick({ [field]: true } as Record<typeof field, true>).safeParse({ [field]: parse(text) });
+  const read = pick(EventFilter, { [field]: true } as Record<typeof field, true>).safeParse({ [field]: parse(text) });
   if (read.success) return read.data;
   throw new DomainError('bad-filter', `${field} must be ${wanted}`);
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { LookedThrough } from '../look-through.ts';
 import type { Payloads } from './lean-pages.ts';
 import type { Answer, LookRequest, Request } from './reader-program.ts';
@@ -73,6 +73,8 @@ export class ReaderThread {
   }
 
   #start(): Worker {
+    // Loaded here, for a process that never needs a thread starts sooner without.
+    const { Worker } = process.getBuiltinModule('node:worker_threads');
     const worker = new Worker(PROGRAM, { workerData: this.#file, resourceLimits: LIMITS, execArgv: [] });
     worker.on('message', (answer: Answer) => this.#settle(answer.id, answer));
     // Without its thread a store reads by itself.

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { clock } from '../../domain/clock.ts';
 import { isBusy, toDomainError } from './sqlite-errors.ts';
 
 /** How long SQLite itself may wait for a lock: it blocks the whole process meanwhile. */
@@ -10,12 +11,12 @@ const PAUSE_MS = 25;
 
 /** Runs the work; while others hold the lock, again and again. Throws `store-busy` in the end, other errors at once. */
 export async function retryWhenBusy<T>(file: string, work: () => T, patience = PATIENCE_MS): Promise<T> {
-  const end = performance.now() + patience;
+  const end = clock() + patience;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() >= end) throw toDomainError(error, file);
+      if (!isBusy(error) || clock() >= end) throw toDomainError(error, file);
       await wait(PAUSE_MS);
     }
   }

@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { clock } from '../../domain/clock.ts';
 import type { Criteria } from '../criteria.ts';
 import type { Conditions } from './conditions.ts';
 import type { SqliteDatabase } from './database.ts';
@@ -38,10 +39,10 @@ export async function* scan(db: SqliteDatabase, criteria: Criteria): AsyncGenera
     const isShared = at >= first && there.end > there.after && db.reader.canHelp;
     const reading = isShared ? readThere(db, conditions, there) : undefined;
     for (let rest: Span | undefined = here; rest; await breathe()) {
-      const begin = performance.now();
+      const begin = clock();
       const { after, end }: Span = rest;
       const rows = await db.run(() => readBatch(db, conditions, { after, end }));
-      const elapsed = performance.now() - begin;
+      const elapsed = clock() - begin;
       if (elapsed < SHORT_MS) length *= 2;
       else if (elapsed > LONG_MS) length = Math.ceil(length / 2);
       yield toFoundAll(rows);

@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import type * as z from 'zod';
+import type * as z from '../../../server/domain/zod.ts';
 import { ADAPTER_EVENTS, ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
 import { protocolSchema } from './protocol-schema.ts';
 
@@ -40,9 +40,9 @@ function definitionOf({ type, event, command, success }: Message): string {
 }
 
 /** The schema of the body of what is our own; undefined when there is none. */
-function ownBodyOf({ type, event, command, success }: Message): z.ZodType | undefined {
-  const events: Readonly<Record<string, z.ZodType>> = ADAPTER_EVENTS;
-  const requests: Readonly<Record<string, { readonly command: string; readonly answer?: z.ZodType }>> =
+function ownBodyOf({ type, event, command, success }: Message): z.ZodMiniType | undefined {
+  const events: Readonly<Record<string, z.ZodMiniType>> = ADAPTER_EVENTS;
+  const requests: Readonly<Record<string, { readonly command: string; readonly answer?: z.ZodMiniType }>> =
     ADAPTER_REQUESTS;
   if (type === 'event') return events[String(event)];
   return type === 'response' && success === true ? requests[String(command)]?.answer : undefined;

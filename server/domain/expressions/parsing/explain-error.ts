@@ -1,7 +1,7 @@
-import { parser } from '@lezer/python';
 import type { BadExpression } from '../bad-expression.ts';
 import type { Span } from '../expression.ts';
 import { findUnclosed } from './find-unclosed.ts';
+import grammar from './grammar.cjs';
 import { HABITS, STATEMENTS } from './habits.ts';
 import { maskTexts } from './mask-texts.ts';
 import { refuse, type Source } from './source-node.ts';
@@ -44,7 +44,7 @@ export function explainError(source: Source, place: Span): BadExpression {
 }
 
 function statementHint(part: string): string | undefined {
-  const first = parser.parse(part.trim()).topNode.firstChild;
+  const first = grammar.pythonParser().parse(part.trim()).topNode.firstChild;
   if (!first || PLAIN.has(first.name)) return undefined;
   return STATEMENTS[first.name] ?? ANY_STATEMENT;
 }

@@ -1,5 +1,4 @@
 import type { PartialParse, SyntaxNode, Tree } from '@lezer/common';
-import { parser } from '@lezer/python';
 import type { Expression } from '../ast.ts';
 import { type BadExpression, syntaxError } from '../bad-expression.ts';
 import { MAX_CHAIN, MAX_DEPTH, MAX_SOURCE } from '../limits.ts';
@@ -7,6 +6,7 @@ import { findTooDeep } from './bracket-depth.ts';
 import { convert } from './convert.ts';
 import { explainError } from './explain-error.ts';
 import { findForeignCharacter } from './foreign-characters.ts';
+import grammar from './grammar.cjs';
 import { maskTexts } from './mask-texts.ts';
 import { childrenOf, refuse, type Source } from './source-node.ts';
 import { toGrammar } from './to-grammar.ts';
@@ -51,7 +51,7 @@ export function parsePart(text: string, from: number, to: number): Expression {
  * up, though a long `a or b or …` is no deeper for us than a short one: its counter is set back on the way.
  */
 function parseWhole(source: Source): Tree {
-  const parse: PartialParse & { bigReductionCount?: number } = parser.startParse(source.parsed);
+  const parse: PartialParse & { bigReductionCount?: number } = grammar.pythonParser().startParse(source.parsed);
   let tree: Tree | null = null;
   while (!tree) {
     parse.bigReductionCount = 0;

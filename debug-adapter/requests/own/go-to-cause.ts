@@ -1,7 +1,7 @@
-import { DomainError } from '../../server/domain/errors.ts';
-import type { RecordedEvent } from '../../server/domain/event.ts';
-import type { Handler } from '../handler.ts';
-import { jumpToEvent } from '../travel.ts';
+import { DomainError } from '../../../server/domain/errors.ts';
+import type { RecordedEvent } from '../../../server/domain/event.ts';
+import type { Handler } from '../../handler.ts';
+import { jumpToEvent } from '../../travel.ts';
 
 /** Our own request: goes back to the event that caused the current one, in whatever stream. */
 export const goToCause: Handler<unknown, RecordedEvent> = {

@@ -1,8 +1,8 @@
-import { DomainError } from '../../server/domain/errors.ts';
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import type { Handler } from '../handler.ts';
-import { parseArguments } from '../parse-arguments.ts';
-import { applyWhatIfs, describeWhatIf } from '../what-if.ts';
+import { DomainError } from '../../../server/domain/errors.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import type { Handler } from '../../handler.ts';
+import { parseArguments } from '../../parse-arguments.ts';
+import { applyWhatIfs, describeWhatIf } from '../../what-if.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.undoWhatIf;
 

@@ -1,7 +1,7 @@
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import type { MoveTarget } from '../../server/replay/stop.ts';
-import type { Handler } from '../handler.ts';
-import { parseArguments } from '../parse-arguments.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import type { MoveTarget } from '../../../server/replay/stop.ts';
+import type { Handler } from '../../handler.ts';
+import { parseArguments } from '../../parse-arguments.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.moveTo;
 

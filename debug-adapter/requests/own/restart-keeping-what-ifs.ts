@@ -1,5 +1,5 @@
-import type { Handler } from '../handler.ts';
-import { reenter } from './restart.ts';
+import type { Handler } from '../../handler.ts';
+import { reenter } from '../restart.ts';
 
 /** Our own request: as `restart`, but what was changed in the replay stays changed. */
 export const restartKeepingWhatIfs: Handler = {

@@ -1,7 +1,7 @@
-import type { Standing } from '../../server/protocol/adapter-requests.ts';
-import type { EventLog } from '../../server/replay/event-log.ts';
-import type { ReplaySession } from '../../server/replay/replay-session.ts';
-import type { Handler } from '../handler.ts';
+import type { Standing } from '../../../server/protocol/adapter-requests.ts';
+import type { EventLog } from '../../../server/replay/event-log.ts';
+import type { ReplaySession } from '../../../server/replay/replay-session.ts';
+import type { Handler } from '../../handler.ts';
 
 /** How long each log was when it was counted last: clients ask at every stop. */
 const counted = new WeakMap<EventLog, number>();

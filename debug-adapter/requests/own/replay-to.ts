@@ -1,9 +1,9 @@
-import { DomainError } from '../../server/domain/errors.ts';
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import type { StreamPlace } from '../../server/replay/event-log.ts';
-import type { Handler } from '../handler.ts';
-import { parseArguments } from '../parse-arguments.ts';
-import { runTo } from '../travel.ts';
+import { DomainError } from '../../../server/domain/errors.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import type { StreamPlace } from '../../../server/replay/event-log.ts';
+import type { Handler } from '../../handler.ts';
+import { parseArguments } from '../../parse-arguments.ts';
+import { runTo } from '../../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.replayTo;
 

@@ -1,10 +1,10 @@
-import { changeText } from '../../server/domain/change-text.ts';
-import { formatStatePath } from '../../server/domain/state-path.ts';
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import { MOST_INLINE_CHANGES } from '../../server/protocol/limits.ts';
-import type { EventView } from '../../server/replay/event-view.ts';
-import type { Handler } from '../handler.ts';
-import { parseArguments } from '../parse-arguments.ts';
+import { changeText } from '../../../server/domain/change-text.ts';
+import { formatStatePath } from '../../../server/domain/state-path.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import { MOST_INLINE_CHANGES } from '../../../server/protocol/limits.ts';
+import type { EventView } from '../../../server/replay/event-view.ts';
+import type { Handler } from '../../handler.ts';
+import { parseArguments } from '../../parse-arguments.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.inlineChanges;
 

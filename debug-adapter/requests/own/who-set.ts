@@ -1,11 +1,11 @@
-import { DomainError } from '../../server/domain/errors.ts';
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import type { StreamPlace } from '../../server/replay/event-log.ts';
-import type { Handler } from '../handler.ts';
-import { lastChange } from '../last-change.ts';
-import { parseArguments } from '../parse-arguments.ts';
-import { statePathOf } from '../state-reference.ts';
-import { jumpTo } from '../travel.ts';
+import { DomainError } from '../../../server/domain/errors.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import type { StreamPlace } from '../../../server/replay/event-log.ts';
+import type { Handler } from '../../handler.ts';
+import { lastChange } from '../../last-change.ts';
+import { parseArguments } from '../../parse-arguments.ts';
+import { statePathOf } from '../../state-reference.ts';
+import { jumpTo } from '../../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.whoSet;
 

@@ -1,10 +1,10 @@
-import { isDomainError } from '../../server/domain/errors.ts';
-import { compileExpression } from '../../server/domain/expressions/index.ts';
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import { watchHistory as history } from '../../server/replay/watch-history.ts';
-import type { Handler } from '../handler.ts';
-import { HistoryTable } from '../history-table.ts';
-import { parseArguments } from '../parse-arguments.ts';
+import { isDomainError } from '../../../server/domain/errors.ts';
+import { compileExpression } from '../../../server/domain/expressions/index.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import { watchHistory as history } from '../../../server/replay/watch-history.ts';
+import type { Handler } from '../../handler.ts';
+import { HistoryTable } from '../../history-table.ts';
+import { parseArguments } from '../../parse-arguments.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.watchHistory;
 

@@ -1,11 +1,11 @@
-import { DomainError, messageOf } from '../../server/domain/errors.ts';
-import { isJsonObject, type JsonObject } from '../../server/domain/json.ts';
-import { parseJson } from '../../server/domain/parse-json.ts';
-import { ADAPTER_REQUESTS } from '../../server/protocol/adapter-requests.ts';
-import type { Handler } from '../handler.ts';
-import { parseArguments } from '../parse-arguments.ts';
-import { aggregateOf } from '../threads.ts';
-import { applyWhatIfs, assertWhatIfAllowed } from '../what-if.ts';
+import { DomainError, messageOf } from '../../../server/domain/errors.ts';
+import { isJsonObject, type JsonObject } from '../../../server/domain/json.ts';
+import { parseJson } from '../../../server/domain/parse-json.ts';
+import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
+import type { Handler } from '../../handler.ts';
+import { parseArguments } from '../../parse-arguments.ts';
+import { aggregateOf } from '../../threads.ts';
+import { applyWhatIfs, assertWhatIfAllowed } from '../../what-if.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.whatIf;
 
