@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openStore } from '../../../../server/stores/open-store.ts';
 import { itAppendsTogether } from '../contract/appending-together.ts';
 import { itKeepsTheStoreContract } from '../event-store-contract.ts';
-import { rewarded, stream, updated } from '../example-events.ts';
+import { at, rewarded, stream, updated } from '../example-events.ts';
 import { describePostgres } from './with-postgres.ts';
 
 describePostgres('PostgresStore', (postgres) => {
@@ -31,6 +31,27 @@ describePostgres('PostgresStore', (postgres) => {
     };
     assert.deepEqual(await list(3), ['first 30 agent,task', 'last 30 task,agent', 'short 20 task,agent']);
     assert.deepEqual(await list(3, 'last'), ['short 20 task,agent', 'whole 600 agent']);
+    await store.close();
+  });
+
+  it('finds a type in the spellings of aggregate types that others bring in between two queries', async () => {
+    const store = await open();
+    await store.saveEvents(stream(3));
+    const completed = async () => {
+      const { events } = await store.queryEvents({ event_type: 'completed' }, { order: 'oldest-first' });
+      return events.map((event) => `${event.aggregate_id} ${event.event_type} ${event.version}`);
+    };
+    const first = ['task-789 completed 1', 'task-789 completed 2', 'task-789 completed 3'];
+    // Asked often enough to know that nobody writes.
+    for (let time = 0; time < 4; time++) assert.deepEqual(await completed(), first);
+    const qualified = { aggregate_id: 'a', aggregate_type: 'agent', event_type: 'agent.completed' };
+    await store.saveEvent(rewarded(1, 0, { ...qualified, timestamp: at(10) }));
+    for (let time = 0; time < 4; time++) assert.deepEqual(await completed(), [...first, 'a agent.completed 1']);
+    // Of a type that is known already.
+    await store.saveEvent(rewarded(2, 0, { ...qualified, timestamp: at(11) }));
+    for (let time = 0; time < 4; time++) {
+      assert.deepEqual(await completed(), [...first, 'a agent.completed 1', 'a agent.completed 2']);
+    }
     await store.close();
   });
 });
