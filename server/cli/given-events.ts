@@ -1,4 +1,4 @@
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { DomainError, messageOf } from '../domain/errors.ts';
@@ -6,7 +6,7 @@ import type { NewEvent } from '../domain/event.ts';
 import { Event } from '../domain/event-schema.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../domain/json.ts';
 import { parseJson } from '../domain/parse-json.ts';
-import { readLines } from '../transfer/read-lines.ts';
+import { openFile, readLines } from '../transfer/read-lines.ts';
 import { UsageError } from './usage-error.ts';
 
 /** They are saved in one piece, and so they are held in memory. */
@@ -21,8 +21,8 @@ export async function readGivenEvents(file: string, input: Readable): Promise<Ne
     throw new UsageError(`there is no file '${file}'`);
   }
   const lines: string[] = [];
-  for await (const line of readLines(file === '-' ? input : createReadStream(file))) {
-    if (line.trim() !== '') lines.push(line);
+  for await (const some of readLines(file === '-' ? input : openFile(file))) {
+    lines.push(...some.filter((line) => line.trim() !== ''));
     // A list can have a line for each brace; this many lines are no handful of events in any shape.
     if (lines.length > 100 * MOST) throw tooMany();
   }

@@ -1,10 +1,11 @@
-import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { createWriteStream, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { Command, Option } from '@commander-js/extra-typings';
 import { DomainError } from '../domain/errors.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type ImportItem, type ImportOptions, importEvents, type Rejection } from '../transfer/import-events.ts';
 import { itemsOfLines, itemsOfStore } from '../transfer/import-items.ts';
+import { openFile } from '../transfer/read-lines.ts';
 import type { CommandContext, CommandMaker } from './command.ts';
 import { JSON_OUTPUT, STORE } from './options.ts';
 import { printJson } from './print-json.ts';
@@ -84,7 +85,7 @@ async function fromStore(store: EventStore, { showProgress }: CommandContext): P
 
 function fromFile(file: string, { input }: CommandContext): Source {
   if (file === '-') return { items: itemsOfLines(input), fraction: () => undefined };
-  const stream = createReadStream(file);
+  const stream = openFile(file);
   const { size } = statSync(file);
   return { items: itemsOfLines(stream), fraction: () => stream.bytesRead / size };
 }

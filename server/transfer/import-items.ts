@@ -9,9 +9,11 @@ import { readLines } from './read-lines.ts';
 /** The events of a JSON Lines file, compressed or not; empty lines count as lines, and as nothing else. */
 export async function* itemsOfLines(source: Readable): AsyncGenerator<ImportItem> {
   let line = 0;
-  for await (const text of readLines(source)) {
-    line++;
-    if (text.trim() !== '') yield { line, text, event: readItem(text) };
+  for await (const lines of readLines(source)) {
+    for (const text of lines) {
+      line++;
+      if (text.trim() !== '') yield { line, text, event: readItem(text) };
+    }
   }
 }
 

@@ -42,6 +42,24 @@ export function rawMembers(text: string): Map<string, string> {
   return members;
 }
 
+/**
+ * As `rawMembers`, of an object that JavaScript's parser has read: there is nothing to be checked any more, and only the
+ * members with these names are wanted.
+ */
+export function rawMembersOf(sound: string, wanted: ReadonlySet<string>): Map<string, string> {
+  const members = new Map<string, string>();
+  // What comes next is a name in quotes, or the end.
+  for (let start = sound.indexOf('"'); start >= 0; ) {
+    const nameEnd = endOfString(sound, start);
+    const name = nameOf(sound, start, nameEnd);
+    const from = skipSpace(sound, sound.indexOf(':', nameEnd) + 1);
+    const end = endOfValue(sound, from);
+    if (wanted.has(name)) members.set(name, sound.slice(from, end).trimEnd());
+    start = sound.indexOf('"', end);
+  }
+  return members;
+}
+
 function endOfValue(text: string, start: number): number {
   const first = text[start];
   if (first === '"') return endOfString(text, start);

@@ -1,26 +1,37 @@
+import { createReadStream, type ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { DomainError, messageOf } from '../domain/errors.ts';
 
+/** Bytes that are read at once. In the pieces that are usual, a fifth of an import is spent on their coming and going. */
+const PIECE = 1 << 20;
+
+/** A file whose lines are read. */
+export function openFile(file: string): ReadStream {
+  return createReadStream(file, { highWaterMark: PIECE });
+}
+
 /**
- * The lines of a stream of bytes, decompressed when it is gzip; `\n` alone ends a line. A line is as long as its event:
- * memory grows with the largest one, not with the file.
+ * The lines of a stream of bytes, as many at once as come with the bytes; decompressed when it is gzip. `\n` alone ends a
+ * line. A line is as long as its event: memory grows with the largest one, not with the file.
  */
-export async function* readLines(source: Readable): AsyncGenerator<string> {
+export async function* readLines(source: Readable): AsyncGenerator<readonly string[]> {
   let parts: string[] = [];
   const decode = decoder();
   for await (const chunk of decompressed(source)) {
     const lines = decode(chunk).split('\n');
-    parts.push(lines[0]!);
-    for (const line of lines.slice(1)) {
-      yield parts.join('');
-      parts = [line];
+    const begun = lines.pop()!;
+    if (lines.length > 0) {
+      lines[0] = parts.join('') + lines[0];
+      parts = [];
+      yield lines;
     }
+    parts.push(begun);
   }
   parts.push(decode());
   const last = parts.join('');
-  if (last !== '') yield last;
+  if (last !== '') yield [last];
 }
 
 /** Bytes that are no UTF-8 are refused: replaced, they would be lost. */

@@ -1,4 +1,4 @@
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Event } from '../../../server/domain/event.ts';
@@ -7,6 +7,7 @@ import { toJsonText } from '../../../server/domain/json-text.ts';
 import { openStore } from '../../../server/stores/open-store.ts';
 import { importEvents } from '../../../server/transfer/import-events.ts';
 import { itemsOfLines } from '../../../server/transfer/import-items.ts';
+import { openFile } from '../../../server/transfer/read-lines.ts';
 import { heading, inTurn, reportRounds, time } from '../measure.ts';
 import { bareSqlite } from './bare-sqlite.ts';
 import { compareAppends } from './compare-appends.ts';
@@ -33,7 +34,7 @@ export async function benchSqliteWrites(): Promise<void> {
       ROUNDS,
       (round) => {
         writeLines(lines, newEvents(`import-${round}`, IMPORTED));
-        return time(() => importEvents(itemsOfLines(createReadStream(lines)), store));
+        return time(() => importEvents(itemsOfLines(openFile(lines)), store));
       },
       (round) => {
         writeLines(lines, newEvents(`import-bare-${round}`, IMPORTED));
