@@ -4,8 +4,8 @@ const MAX_DEPTH = 1_000;
 
 /** A float with an integral value, as Python writes it. */
 const INTEGRAL_FLOAT = /\.0+(?![0-9])/;
-/** A long integer, an exponent or a negative zero, where a value may stand. */
-const LONG_OR_EXPONENT = /[:,[\s]-?(?:[0-9]{16}|[0-9.]+[eE]|0(?<=-0)(?![0-9.]))/;
+/** A long integer, an exponent or a negative zero, where a value may stand: behind what is neither a word nor a quote. */
+const LONG_OR_EXPONENT = /[^"a-zA-Z0-9.-][-0-9](?:[0-9]{15}|[0-9.]*[eE]|(?<=-)0(?![0-9.]))/;
 
 /**
  * Parses JSON text, Python's extensions included. JavaScript's own parser does the work where it loses nothing; ours

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Float, isJsonObject, jsonEquals } from '../../../server/domain/json.ts';
+import fc from 'fast-check';
+import { Float, isJsonObject, type JsonValue, jsonEquals } from '../../../server/domain/json.ts';
 import { toJsonText } from '../../../server/domain/json-text.ts';
 import { parseJson } from '../../../server/domain/parse-json.ts';
 
@@ -26,6 +27,32 @@ describe('JSON as Python writes it', () => {
     assert.equal(parseJson('9007199254740993'), 9007199254740993n);
   });
 
+  it('reads a number in any place as it reads the number alone', () => {
+    const digits = (maxLength: number) =>
+      fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength });
+    const number = fc
+      .tuple(
+        fc.constantFrom('', '-'),
+        fc.oneof(
+          fc.constant('0'),
+          digits(20).map((text) => text.replace(/^0*(?=.)/, '')),
+        ),
+        fc.option(
+          digits(20).map((text) => `.${text}`),
+          { nil: '' },
+        ),
+        fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e+', 'e-'), digits(2)), { nil: ['', ''] }),
+      )
+      .map(([sign, whole, fraction, [e, exponent]]) => sign + whole + fraction + e + exponent);
+    const places = ['[$]', '{"a":$}', '{"a": $ }', '["1e5",$]', '[0,\n\t$\n]', '[[$],"-0"]'];
+    fc.assert(
+      fc.property(number, fc.constantFrom(...places), (text, place) => {
+        assert.deepEqual(parseJson(place.replace('$', text)), leaf(parseJson(text), place));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   it('keeps a key called __proto__ as data', () => {
     const value = parseJson('{"__proto__": 1.0}');
     assert.ok(isJsonObject(value) && Object.hasOwn(value, '__proto__'));
@@ -48,3 +75,8 @@ describe('JSON as Python writes it', () => {
     assert.ok(!jsonEquals(parseJson('[1, 2]'), parseJson('[1]')));
   });
 });
+
+/** What the place holds, the number being read already. */
+function leaf(value: JsonValue, place: string): unknown {
+  return JSON.parse(place.replace('$', '"$"'), (_, each) => (each === '$' ? value : each));
+}
