@@ -26,7 +26,7 @@ export type ScanEnd =
   | { readonly kind: 'end' };
 
 /** Events that are folded at once going back, at most. */
-const LONGEST_SPAN = 16_000;
+const LONGEST_SPAN = 32_000;
 
 /** Conditions may be slow, so a pause is looked for this often, in events; sooner after so many steps of evaluation. */
 const CHECK = 64;

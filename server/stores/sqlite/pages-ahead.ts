@@ -5,7 +5,9 @@ import { canReadPayloads } from './indexed-stream.ts';
 import { PAYLOADS, type Payloads, toPayloadPage } from './lean-pages.ts';
 
 /** Who has read so many pages one after the other will read on. */
-const MANY = 4;
+const MANY = 2;
+/** Who has read so many before going elsewhere will read on from there too: a search back goes through the log in spans. */
+const SPAN = 8;
 /** Pages that are on their way while one is worked on. */
 const DEPTH = 2;
 
@@ -44,7 +46,7 @@ export class PagesAhead {
   #start(aggregateId: string, limit: number): void {
     this.#aggregateId = aggregateId;
     this.#limit = limit;
-    this.#inARow = 0;
+    this.#inARow = this.#inARow >= SPAN ? MANY - 1 : 0;
     this.#ahead = [];
   }
 }
