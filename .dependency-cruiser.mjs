@@ -5,7 +5,7 @@
 
 /** The files that open stores and connect the parts; library.ts is the same for people who import the package. */
 const ENTRIES =
-  '^(client/extension|server/main|server/rest-main|server/cli/main|debug-adapter/main|server/library)\\.ts$';
+  '^(client/extension|server/main|server/rest-main|server/cli/main|debug-adapter/program|server/library)\\.ts$';
 const PRODUCT = '^(client|server|debug-adapter)/';
 const DOMAIN = '^server/domain/';
 const PROTOCOL = '^server/protocol/';

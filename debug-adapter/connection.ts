@@ -115,6 +115,7 @@ export class Connection extends ProtocolServer {
       this.#respond(request, { success: false, ...toErrorResponse(error, !QUIET.has(command)) });
       return;
     }
+    if (command === 'configurationDone') this.emit('configured');
     // Not awaited: `pause` must be heard while this runs.
     void this.#afterwards(() => handler.afterwards?.(this.adapter, args, body));
   }

@@ -3,7 +3,6 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { EventStore } from '../server/domain/event-store.ts';
 import { toStreamText } from '../server/domain/stream-text.ts';
 import { listingPath } from '../server/listing/listing-path.ts';
-import { writeListing } from '../server/listing/write-listing.ts';
 import {
   parseStreamUri,
   streamFileName,
@@ -136,9 +135,11 @@ export class Sources {
   #write(window: Window, line: number): Promise<string> {
     const path = this.#pathOf(window);
     const known = this.#written.get(path) ?? Promise.resolve(0);
-    const writing = known.then(async (lines) =>
-      lines >= line ? lines : (await writeListing(this.#store, window)).lineCount,
-    );
+    const writing = known.then(async (lines) => {
+      if (lines >= line) return lines;
+      const { writeListing } = await import('../server/listing/write-listing.ts');
+      return (await writeListing(this.#store, window)).lineCount;
+    });
     this.#written.set(path, writing);
     return writing.then(() => path);
   }

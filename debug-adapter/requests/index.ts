@@ -79,8 +79,11 @@ const requests: Readonly<Record<string, Handler>> = {
 } satisfies Record<string, AnyHandler> as Record<string, Handler>;
 
 /** Whoever serves a request, of the protocol or our own; undefined when nobody does. Our own are loaded with the first. */
-export async function handlerOf(command: string): Promise<Handler | undefined> {
-  if (Object.hasOwn(requests, command)) return requests[command];
+export function handlerOf(command: string): Handler | undefined | Promise<Handler | undefined> {
+  return Object.hasOwn(requests, command) ? requests[command] : ownHandlerOf(command);
+}
+
+async function ownHandlerOf(command: string): Promise<Handler | undefined> {
   const { ownRequests } = await import('./own/index.ts');
   return Object.hasOwn(ownRequests, command) ? ownRequests[command] : undefined;
 }

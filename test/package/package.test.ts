@@ -29,7 +29,7 @@ describe('The packaged extension', () => {
 
   it('holds the bundles, the manifest and what a reader wants first', () => {
     const bundles = Object.keys({ ...BUNDLES, ...IN_PIECES }).map((name) => `${name}.js`);
-    for (const file of [...bundles, 'projection-runner.py']) {
+    for (const file of [...bundles, 'debug-adapter-program.cjs', 'projection-runner.py']) {
       assert(existsSync(path.join(installed, 'dist', file)), file);
     }
     // The marketplace's names for README.md, CHANGELOG.md and LICENSE.

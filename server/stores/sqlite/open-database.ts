@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DomainError } from '../../domain/errors.ts';
 import { type Connection, loadDriver } from './driver.ts';
-import { makeReadableCopy, needsCopy } from './readable-copy.ts';
+import type { ReadableCopy } from './readable-copy.ts';
 import { LOCK_WAIT_MS, retryWhenBusy } from './retry-when-busy.ts';
 import { createSchema } from './schema.ts';
 import { readTableShape, type TableShape, tablesOf } from './table-shape.ts';
@@ -37,8 +37,11 @@ export async function openDatabase(
   try {
     return await openInPlace(file, readOnly, patience);
   } catch (error) {
-    if (readOnly && mayCopy && needsCopy(file, error)) return openCopy(file, patience);
-    throw error;
+    if (!readOnly || !mayCopy) throw error;
+    // Loaded when it is needed: hardly any database has to be copied.
+    const { makeReadableCopy, needsCopy } = await import('./readable-copy.ts');
+    if (!needsCopy(file, error)) throw error;
+    return openCopy(await makeReadableCopy(file), file, patience);
   }
 }
 
@@ -68,8 +71,7 @@ async function openInPlace(
   return { connection, shape, remarks: [], release };
 }
 
-async function openCopy(file: string, patience: number | undefined): Promise<OpenedDatabase> {
-  const copy = await makeReadableCopy(file);
+async function openCopy(copy: ReadableCopy, file: string, patience: number | undefined): Promise<OpenedDatabase> {
   try {
     const opened = await openInPlace(copy.file, true, patience, file);
     const release = async () => {
