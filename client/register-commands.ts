@@ -13,7 +13,11 @@ export function registerCommands(ids: readonly string[], load: () => Promise<Com
   const registered = ids.map((id) =>
     vscode.commands.registerCommand(id, async (...args: never[]) => {
       try {
-        loading ??= load();
+        loading ??= load().catch((error) => {
+          // The next command tries again.
+          loading = undefined;
+          throw error;
+        });
         return await (await loading)[id.replace('event-replay.', '')]!(...args);
       } catch (error) {
         // Not awaited: the command is over, although its message is still on the screen.

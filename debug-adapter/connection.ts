@@ -110,6 +110,7 @@ export class Connection extends ProtocolServer {
       body = await this.adapter.progress.track(TITLES[command] ?? 'Looking', signal, async (pace) =>
         handler.answer(this.adapter, args, pace),
       );
+      if (handler.afterwards) this.#holdBack();
       this.#respond(request, { success: true, body });
     } catch (error) {
       this.#respond(request, { success: false, ...toErrorResponse(error, !QUIET.has(command)) });
@@ -167,12 +168,16 @@ export class Connection extends ProtocolServer {
     }
   }
 
-  /** The answer goes out together with the stop, where that follows at once: each write wakes the client. */
   #respond(request: DebugProtocol.Request, rest: { success: boolean; message?: string; body?: unknown }): void {
-    this.#output?.cork();
-    process.nextTick(() => this.#flush());
     this.sendResponse({ type: 'response', seq: 0, request_seq: request.seq, command: request.command, ...rest });
   }
+
+  /** The answer goes out together with the stop, where that follows at once: each write wakes the client. */
+  #holdBack(): void {
+    this.#output?.cork();
+    process.nextTick(() => this.#flush());
+  }
+
   #flush(): void {
     while (this.#output?.writableCorked) this.#output.uncork();
   }

@@ -117,9 +117,15 @@ export async function benchMemory(count: number, moves: number): Promise<void> {
   const tell = (name: string, goal: string) =>
     console.log(`${name.padEnd(66)} ${adapter.memory.toFixed(0).padStart(7)}   ${goal.padEnd(9)} MB`);
   tell('after the launch', '< 150');
-  await adapter.request('setFunctionBreakpoints', { breakpoints: [{ name: '*', condition: 'state.reward > 2' }] });
-  await adapter.move('continue');
-  tell('after a continue over all of it', '< 150');
+  const continueOver = async (condition: string) => {
+    await adapter.request('setFunctionBreakpoints', { breakpoints: [{ name: '*', condition }] });
+    await adapter.move('moveTo', { position: 1 });
+    await adapter.move('continue');
+  };
+  await continueOver('state.reward > 2');
+  tell('after a continue over all of it, where the state decides', '< 150');
+  await continueOver("len(event_data['tags']) > 2");
+  tell('after another, where only looking at each event does', '< 150');
   let random = 1;
   for (let move = 1; move <= moves; move++) {
     random = (random * 48_271) % 2_147_483_647;

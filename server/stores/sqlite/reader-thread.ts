@@ -8,7 +8,7 @@ import type { Answer, LookRequest, Request } from './reader-program.ts';
 type Unnumbered<Each> = Each extends Request ? Omit<Each, 'id'> : never;
 
 /** What a thread reads it gives away at once. In MB. */
-const LIMITS = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 64 };
+const LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 };
 
 /** How long it waits to be asked again, in milliseconds. */
 const PATIENCE = 5_000;

@@ -67,8 +67,16 @@ export function searchStream(
       return lookOneByOne(...place);
     }
   };
+  const aheadNow = (): WindowsAhead | undefined => {
+    try {
+      return planNow().ahead;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      return undefined;
+    }
+  };
   const search = async (...place: Parameters<Look>): Promise<SearchStep> => {
-    const ahead = known?.ahead && (await db.run(() => planNow().ahead));
+    const ahead = known?.ahead && (await db.run(aheadNow));
     return (await ahead?.look(...place)) ?? db.run(() => lookAnyway(...place));
   };
   return {

@@ -9,7 +9,7 @@ import type { VersionWindow, WindowSearch } from './version-windows.ts';
 const MANY = 4;
 /** Windows that are on their way at once, and how many versions each is wide. */
 const DEPTH = 4;
-const WIDTH = 2_000;
+const WIDTH = 1_000;
 
 interface WindowAhead extends VersionWindow {
   look(): Promise<SearchStep | undefined>;
