@@ -7,11 +7,11 @@ export type Statement = Database.Statement<unknown[], unknown>;
 type Driver = new (file: string, options?: Database.Options) => Connection;
 
 /**
- * Loads better-sqlite3, whose binary needs Node 22: an older Node would crash without a word, so its version is looked
- * at first. Throws `node-too-old`.
+ * Loads better-sqlite3, whose binary would take an older Node down with it, so that its version is looked at first. Throws
+ * `node-too-old`.
  */
-export async function loadDriver(nodeVersion?: string): Promise<Driver> {
-  const problem = nodeProblem(nodeVersion);
+export async function loadDriver(versions?: Parameters<typeof nodeProblem>[0]): Promise<Driver> {
+  const problem = nodeProblem(versions);
   if (problem) throw new DomainError('node-too-old', problem);
   return (await import('better-sqlite3')).default;
 }
