@@ -1,4 +1,5 @@
 import { DomainError, messageOf } from './errors.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
 import type { EventRow, Lift, StreamKey } from './event-row.ts';
 import type { Event } from './event-schema.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
@@ -8,22 +9,6 @@ import { parseJson } from './parse-json.ts';
 import { normaliseTimestamp, now } from './timestamp.ts';
 
 export type { Event, EventRow, Lift, StreamKey };
-
-/** The names of an event's fields, in the order of the contract. */
-export const EVENT_FIELDS = [
-  'event_id',
-  'aggregate_id',
-  'aggregate_type',
-  'event_type',
-  'event_data',
-  'timestamp',
-  'version',
-  'correlation_id',
-  'causation_id',
-  'user_id',
-  'service_name',
-  'metadata',
-] as const satisfies readonly (keyof Event)[];
 
 /**
  * An event as it came out of a store. The payload is parsed when it is first asked for; the raw text stays, so that

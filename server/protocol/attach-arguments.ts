@@ -1,4 +1,5 @@
 import * as z from '../domain/zod.ts';
+import { flag, sourceMode, text } from './argument.ts';
 import { DEFAULT_SERVICE } from './service-url.ts';
 
 /** What an attach configuration says. The descriptions are what a user reads in launch.json. */
@@ -9,37 +10,21 @@ export const AttachArguments = z.object({
       .check(z.meta({ description: 'The address of the event-replay service, as `event-replay serve` prints it.' })),
     DEFAULT_SERVICE,
   ),
-  sessionId: z.string().check(
-    z.minLength(1, 'must name a live session of the service'),
-    z.meta({
-      description: 'The live session to join: `POST /sessions/start` answers with its id, `GET /sessions` lists them.',
-    }),
+  sessionId: text(
+    'The live session to join: `POST /sessions/start` answers with its id, `GET /sessions` lists them.',
+    'must name a live session of the service',
   ),
   token: z.optional(
-    z.string().check(
-      z.minLength(1),
-      z.meta({
-        description:
-          'The token of the service, if it has one. Better left out of files: the environment’s EVENT_REPLAY_TOKEN is used then.',
-      }),
+    text(
+      'The token of the service, if it has one. Better left out of files: the environment’s EVENT_REPLAY_TOKEN is used then.',
     ),
   ),
-  allowWhatIf: z._default(
-    z.boolean().check(
-      z.meta({
-        description:
-          'Values under State can be changed, for all who take part in the session. The store is never written.',
-      }),
-    ),
+  allowWhatIf: flag(
     false,
+    'Values under State can be changed, for all who take part in the session. The store is never written.',
   ),
-  sourceMode: z.optional(
-    z.enum(['uri', 'file', 'reference']).check(
-      z.meta({
-        description:
-          'How the stream is shown: `uri` is VS Code’s own document over a store that this machine can open too, `file` a read-only listing on disk, `reference` a text that the service gives. Chosen when left out.',
-      }),
-    ),
+  sourceMode: sourceMode(
+    'How the stream is shown: `uri` is VS Code’s own document over a store that this machine can open too, `file` a read-only listing on disk, `reference` a text that the service gives. Chosen when left out.',
   ),
 });
 export type AttachArguments = z.infer<typeof AttachArguments>;

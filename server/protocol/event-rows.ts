@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Event, RecordedEvent } from '../domain/event.ts';
+import { EVENT_FIELDS } from '../domain/event-fields.ts';
 import type { Snapshot } from '../domain/event-store.ts';
 import { toJsonText } from '../domain/json-text.ts';
 
@@ -63,8 +64,6 @@ const COLUMNS = {
   service_name: 'service_name',
   metadata: 'metadata_text',
 } as const satisfies Record<keyof Event, string>;
-
-export const EVENT_FIELDS = Object.keys(COLUMNS) as (keyof Event)[];
 
 /** A row for the wire: all of an event, or only some fields. */
 export function toRowLine({ row }: RecordedEvent, fields: Iterable<keyof Event> = EVENT_FIELDS): EventRowLine {

@@ -1,14 +1,5 @@
 import * as z from '../domain/zod.ts';
-
-const text = (description: string, ifEmpty?: string) =>
-  z.string().check(z.minLength(1, ifEmpty), z.meta({ description }));
-const texts = (description: string, ifEmpty?: string) =>
-  z
-    .array(z.string().check(z.minLength(1)))
-    .check(...(ifEmpty === undefined ? [] : [z.minLength(1, ifEmpty)]), z.meta({ description }));
-const number = (description: string) => z.int().check(z.minimum(1), z.meta({ description }));
-const flag = (byDefault: boolean, description: string) =>
-  z._default(z.boolean().check(z.meta({ description })), byDefault);
+import { flag, number, sourceMode, text, texts } from './argument.ts';
 
 /** What a launch configuration says. The descriptions are what a user reads in launch.json. */
 export const LaunchArguments = z
@@ -59,13 +50,8 @@ export const LaunchArguments = z
     position: z.optional(number('Start on the n-th event of the stream.')),
     stopOnEntry: flag(true, 'Pause on the first event. When false, the replay runs to the first breakpoint.'),
     readOnly: flag(true, 'Never write to the store. Leave it on.'),
-    sourceMode: z.optional(
-      z.enum(['uri', 'file', 'reference']).check(
-        z.meta({
-          description:
-            'How the stream is shown: `uri` is VS Code’s own document, `file` a read-only listing on disk for other editors, `reference` a text fetched over the protocol. Chosen by the client when left out.',
-        }),
-      ),
+    sourceMode: sourceMode(
+      'How the stream is shown: `uri` is VS Code’s own document, `file` a read-only listing on disk for other editors, `reference` a text fetched over the protocol. Chosen by the client when left out.',
     ),
     terminateAtEnd: flag(false, 'End the session after the last event instead of pausing there. For scripts.'),
   })

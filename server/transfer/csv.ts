@@ -1,4 +1,5 @@
-import { EVENT_FIELDS, type RecordedEvent } from '../domain/event.ts';
+import type { RecordedEvent } from '../domain/event.ts';
+import { EVENT_FIELDS } from '../domain/event-fields.ts';
 
 /** The first line; the mark before it tells spreadsheets that the file is UTF-8. */
 export const CSV_HEADER = `\uFEFF${EVENT_FIELDS.join(',')}\r\n`;

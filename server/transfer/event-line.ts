@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { DomainError } from '../domain/errors.ts';
-import { EVENT_FIELDS, RecordedEvent } from '../domain/event.ts';
+import { RecordedEvent } from '../domain/event.ts';
+import { EVENT_FIELDS } from '../domain/event-fields.ts';
 import { Event } from '../domain/event-schema.ts';
 import { isJsonObject } from '../domain/json.ts';
 import { parseJson } from '../domain/parse-json.ts';
@@ -63,18 +64,13 @@ function readPlainLine(line: string): RecordedEvent | undefined {
   const written = rawMembersOf(line, AS_WRITTEN);
   if (written.get('version') !== String(version) || !Number.isSafeInteger(version)) return undefined;
   const { correlation_id = null, causation_id = null, user_id = null, service_name = null } = found;
-  return new RecordedEvent({
-    event_id: found.event_id,
-    aggregate_id: found.aggregate_id,
-    aggregate_type: found.aggregate_type,
-    event_type: found.event_type,
-    event_data_text: written.get('event_data')!,
-    timestamp: inNormalForm(found.timestamp),
-    version,
-    ...{ correlation_id, causation_id, user_id, service_name },
-    metadata_text: written.get('metadata') ?? '{}',
-    key: { version, tie: 0 },
-  });
+  const { event_id, aggregate_id, aggregate_type, event_type, timestamp } = found;
+  const names = { event_id, aggregate_id, aggregate_type, event_type, timestamp, version };
+  return toEvent(
+    { ...names, correlation_id, causation_id, user_id, service_name },
+    written.get('event_data')!,
+    written.get('metadata') ?? '{}',
+  );
 }
 
 /** As if it were an event: whoever asks finds out whether it is. */
@@ -97,13 +93,17 @@ function readAnyLine(line: string): RecordedEvent {
   const read = Names.safeParse(names);
   if (!read.success) throw new DomainError('bad-json', `the line is no event: ${sentenceOf(read.error)}`);
   if (!members.has('event_data')) throw new DomainError('bad-json', 'the line is no event: event_data is missing');
-  return new RecordedEvent({
-    ...read.data,
-    timestamp: inNormalForm(read.data.timestamp),
-    event_data_text: readPayload('event_data', members.get('event_data')!),
-    metadata_text: readPayload('metadata', members.get('metadata') ?? '{}'),
-    key: { version: read.data.version, tie: 0 },
-  });
+  return toEvent(
+    read.data,
+    readPayload('event_data', members.get('event_data')!),
+    readPayload('metadata', members.get('metadata') ?? '{}'),
+  );
+}
+
+function toEvent(names: z.infer<typeof Names>, event_data_text: string, metadata_text: string): RecordedEvent {
+  const { timestamp, version } = names;
+  const key = { version, tie: 0 };
+  return new RecordedEvent({ ...names, timestamp: inNormalForm(timestamp), event_data_text, metadata_text, key });
 }
 
 function sentenceOf({ issues }: z.ZodError): string {

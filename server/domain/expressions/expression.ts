@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../event.ts';
+import type { EventField } from '../event-fields.ts';
 import type { JsonObject } from '../json.ts';
-import type { EventField } from './names.ts';
 import type { Value } from './value.ts';
 
 /**

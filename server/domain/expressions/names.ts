@@ -34,24 +34,3 @@ export const EXPRESSION_NAMES: readonly ExpressionName[] = [
   },
   { name: 'position', type: 'int', description: 'Where the event stands in its stream, from 1, without gaps.' },
 ];
-
-/** The fields of `event`, as `event.version` and `event['version']` name them. */
-export const EVENT_FIELDS = [
-  'event_id',
-  'aggregate_id',
-  'aggregate_type',
-  'event_type',
-  'event_data',
-  'timestamp',
-  'version',
-  'correlation_id',
-  'causation_id',
-  'user_id',
-  'service_name',
-  'metadata',
-] as const;
-export type EventField = (typeof EVENT_FIELDS)[number];
-
-export function isEventField(name: string): name is EventField {
-  return (EVENT_FIELDS as readonly string[]).includes(name);
-}

@@ -1,5 +1,5 @@
 import { deepEqual } from 'node:assert/strict';
-import { EVENT_FIELDS } from '../../../server/domain/event.ts';
+import { EVENT_FIELDS } from '../../../server/domain/event-fields.ts';
 import { Event } from '../../../server/domain/event-schema.ts';
 
 describe('the schema of an event', () => {

@@ -1,3 +1,4 @@
+import { EVENT_FIELDS } from '../../event-fields.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Expression } from '../ast.ts';
 import { BadExpression, syntaxError } from '../bad-expression.ts';
@@ -7,7 +8,7 @@ import { attribute } from '../methods/call-method.ts';
 import { findMethod, methodNames } from '../methods/find-method.ts';
 import { FOREIGN_METHODS } from '../methods/foreign-methods.ts';
 import { REFUSED_METHODS } from '../methods/refused-methods.ts';
-import { EVENT_FIELDS, EXPRESSION_NAMES } from '../names.ts';
+import { EXPRESSION_NAMES } from '../names.ts';
 import { closestName } from '../parsing/closest-name.ts';
 import { isPlainDict, typeName } from '../value.ts';
 import { compile } from './compile.ts';

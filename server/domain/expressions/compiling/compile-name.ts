@@ -1,10 +1,11 @@
+import { EVENT_FIELDS, isEventField } from '../../event-fields.ts';
 import type { Expression } from '../ast.ts';
 import { BadExpression } from '../bad-expression.ts';
 import type { ExpressionContext } from '../expression.ts';
 import { spend, spendOnCharacters } from '../limits.ts';
 import { textArgument } from '../methods/arguments.ts';
 import { one } from '../methods/signature.ts';
-import { EVENT_FIELDS, EXPRESSION_NAMES, isEventField } from '../names.ts';
+import { EXPRESSION_NAMES } from '../names.ts';
 import { closestName } from '../parsing/closest-name.ts';
 import { Callable, type Value } from '../value.ts';
 import { makeDict } from '../values/dicts.ts';

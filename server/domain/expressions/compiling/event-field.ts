@@ -1,8 +1,8 @@
 import type { Event } from '../../event.ts';
+import { type EventField, isEventField } from '../../event-fields.ts';
 import type { Expression } from '../ast.ts';
 import type { DateTime } from '../datetime/moments.ts';
 import { readNormalForm } from '../datetime/read-iso.ts';
-import { type EventField, isEventField } from '../names.ts';
 import type { Evaluate, Scope } from './scope.ts';
 
 /** Which field of the event a node names: `version`, `event.version`, `event['version']`; undefined for the rest. */

@@ -1,5 +1,5 @@
+import type { EventField } from '../../event-fields.ts';
 import type { ExpressionContext } from '../expression.ts';
-import type { EventField } from '../names.ts';
 import type { Value } from '../value.ts';
 
 /** What a compiled expression runs on: the event, and the variables of its comprehensions by slot. */

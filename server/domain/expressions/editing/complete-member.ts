@@ -1,7 +1,7 @@
+import { EVENT_FIELDS } from '../../event-fields.ts';
 import { propertyNames } from '../datetime/properties.ts';
 import { TIME_TYPES } from '../datetime/types.ts';
 import { findMethod, methodNames } from '../methods/find-method.ts';
-import { EVENT_FIELDS } from '../names.ts';
 import { quoteText } from '../values/quote-text.ts';
 import { inferSource } from './infer.ts';
 import { callable, field, type Item, plain } from './item.ts';

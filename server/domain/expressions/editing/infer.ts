@@ -1,7 +1,8 @@
+import { isEventField } from '../../event-fields.ts';
 import type { Argument, Expression } from '../ast.ts';
 import { findProperty } from '../datetime/properties.ts';
 import { findMethod } from '../methods/find-method.ts';
-import { EXPRESSION_NAMES, isEventField } from '../names.ts';
+import { EXPRESSION_NAMES } from '../names.ts';
 import { parseExpression } from '../parsing/parse.ts';
 import { typeName } from '../value.ts';
 import { inferItems } from './infer-items.ts';

@@ -1,7 +1,7 @@
 import type { Event } from '../../event.ts';
+import { EVENT_FIELDS } from '../../event-fields.ts';
 import { bareType, qualifiedType } from '../../event-types.ts';
 import { Float, type JsonObject, type JsonValue } from '../../json.ts';
-import { EVENT_FIELDS } from '../names.ts';
 import { isList, isPlainDict, typeName, type Value } from '../value.ts';
 import { repr } from '../values/repr.ts';
 import type { Knowledge } from './knowledge.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Event } from '../../../domain/event.ts';
-import { EVENT_FIELDS, ROWS } from '../../../protocol/event-rows.ts';
+import { EVENT_FIELDS } from '../../../domain/event-fields.ts';
+import { ROWS } from '../../../protocol/event-rows.ts';
 import { acceptedForm, answerEvents, eventAnswers, type ReadPage } from '../../events/answer-events.ts';
 import { Limit } from '../../events/filter-query.ts';
 import { readPlace, toPlace } from '../../events/place.ts';
