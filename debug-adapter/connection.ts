@@ -5,6 +5,7 @@ import { DomainError, messageOf } from '../server/domain/errors.ts';
 import { isLocalService } from '../server/protocol/service-url.ts';
 import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
+import { HeldOutput } from './held-output.ts';
 import type { OpenReplay } from './open-replay.ts';
 import { parseArguments } from './parse-arguments.ts';
 import type { Relay } from './relay.ts';
@@ -37,7 +38,7 @@ export class Connection extends ProtocolServer {
   #initialize: DebugProtocol.Request | undefined;
   /** The requests that came and were not answered yet, by number: what stops them. */
   readonly #open = new Map<number, { readonly command: string; readonly stop: AbortController }>();
-  #output: Writable | undefined;
+  #output: HeldOutput | undefined;
 
   /** `live` is the session of this process that the client may attach to. */
   constructor(openStore: OpenStore, live?: OpenReplay) {
@@ -48,7 +49,7 @@ export class Connection extends ProtocolServer {
         send: (event, body) => {
           this.sendEvent({ type: 'event', seq: 0, event, body } as DebugProtocol.Event);
           // VS Code may forget a stop that reaches it together with this.
-          if (event === 'continued') this.#flush();
+          if (event === 'continued') this.#output?.flush();
         },
       },
       live,
@@ -57,8 +58,9 @@ export class Connection extends ProtocolServer {
   }
 
   override start(input: Readable, output: Writable): void {
-    this.#output = output;
-    super.start(input, output);
+    this.#output = new HeldOutput(output);
+    // All that a protocol server does with an output is there.
+    super.start(input, this.#output as unknown as NodeJS.WritableStream);
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
@@ -110,7 +112,8 @@ export class Connection extends ProtocolServer {
       body = await this.adapter.progress.track(TITLES[command] ?? 'Looking', signal, async (pace) =>
         handler.answer(this.adapter, args, pace),
       );
-      if (handler.afterwards) this.#holdBack();
+      // The answer goes out together with the stop, where that follows at once.
+      if (handler.afterwards) this.#output?.hold();
       this.#respond(request, { success: true, body });
     } catch (error) {
       this.#respond(request, { success: false, ...toErrorResponse(error, !QUIET.has(command)) });
@@ -170,15 +173,5 @@ export class Connection extends ProtocolServer {
 
   #respond(request: DebugProtocol.Request, rest: { success: boolean; message?: string; body?: unknown }): void {
     this.sendResponse({ type: 'response', seq: 0, request_seq: request.seq, command: request.command, ...rest });
-  }
-
-  /** The answer goes out together with the stop, where that follows at once: each write wakes the client. */
-  #holdBack(): void {
-    this.#output?.cork();
-    process.nextTick(() => this.#flush());
-  }
-
-  #flush(): void {
-    while (this.#output?.writableCorked) this.#output.uncork();
   }
 }

@@ -29,7 +29,7 @@ export class SqliteDatabase {
   /** Was it asked for in this piece of work? */
   #isChecked = false;
   readonly #patience: number | undefined;
-  readonly #checkIdentity: () => void;
+  readonly #checkIdentity: (writes: boolean) => void;
 
   constructor(connection: Connection, file: string, shape: TableShape, patience?: number) {
     this.connection = connection;
@@ -42,16 +42,19 @@ export class SqliteDatabase {
   }
 
   /** Does one piece of work: `store-busy` when others keep the lock, `store-failed` after `close` and without the file. */
-  async run<T>(work: () => T): Promise<T> {
-    this.#checkOpen();
-    return retryWhenBusy(this.file, () => this.#afresh(work), this.#patience);
+  run<T>(work: () => T): Promise<T> {
+    return retryWhenBusy(this.file, () => this.#carryOut(work), this.#patience);
+  }
+
+  /** As `run`, for what writes: the file must be there this very moment. */
+  write<T>(work: () => T): Promise<T> {
+    return retryWhenBusy(this.file, () => this.#carryOut(work, true), this.#patience);
   }
 
   /** As `run`, for who cannot wait: `store-busy` at once. */
   runNow<T>(work: () => T): T {
-    this.#checkOpen();
     try {
-      return this.#afresh(work);
+      return this.#carryOut(work);
     } catch (error) {
       throw toDomainError(error, this.file);
     }
@@ -124,15 +127,12 @@ export class SqliteDatabase {
     this.#version = data_version;
   }
 
-  #afresh<T>(work: () => T): T {
-    this.#isChecked = false;
-    return work();
-  }
-
-  #checkOpen(): void {
+  #carryOut<T>(work: () => T, writes = false): T {
     if (!this.connection.open) {
       throw new DomainError('store-failed', `The store ${this.file} was closed: open it again`);
     }
-    this.#checkIdentity();
+    this.#checkIdentity(writes);
+    this.#isChecked = false;
+    return work();
   }
 }

@@ -72,7 +72,7 @@ export class GroupCommit {
 
   async #commit(pieces: readonly Piece[]): Promise<void> {
     try {
-      const outcomes = await this.#db.run(() => this.#transaction.immediate(pieces));
+      const outcomes = await this.#db.write(() => this.#transaction.immediate(pieces));
       this.#db.forgetFacts();
       this.#onCommit();
       outcomes.forEach((outcome, index) => {
