@@ -123,12 +123,14 @@ export class BoundBreakpoints {
 
   /** Tells the client of conditions that failed on some events of the last run. */
   reportFailures(): void {
-    for (const bound of [...this.#groups.values()].flat()) {
-      const record = bound.replayId ? this.#replay.breakpoints.get(bound.replayId)?.record : undefined;
-      const message = record && describeFailures(record);
-      if (!message || message === bound.reported) continue;
-      bound.reported = message;
-      this.#events.send('breakpoint', { reason: 'changed', breakpoint: toBreakpoint(bound) });
+    for (const members of this.#groups.values()) {
+      for (const bound of members) {
+        const record = bound.replayId ? this.#replay.breakpoints.get(bound.replayId)?.record : undefined;
+        const message = record && describeFailures(record);
+        if (!message || message === bound.reported) continue;
+        bound.reported = message;
+        this.#events.send('breakpoint', { reason: 'changed', breakpoint: toBreakpoint(bound) });
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import { Movement, type MovementListener } from './movement.ts';
 import type { OpenReplay } from './open-replay.ts';
 import { OthersBreakpoints } from './others-breakpoints.ts';
 import { Places } from './places.ts';
-import type { Progress } from './progress.ts';
+import { Progress } from './progress.ts';
 import { Sources } from './sources.ts';
 import { Variables } from './variables/variables.ts';
 
@@ -52,7 +52,7 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
       logs.begin(title);
       if (isUnexpected) events.send('continued', { threadId: currentThread(replay), allThreadsContinued: true });
       forgetStop();
-      running = adapter.progress.begin('Replaying', () => movement.pause());
+      running = new Progress('Replaying', () => movement.pause());
     },
     stopped: async (stop) => {
       endMovement();

@@ -5,6 +5,7 @@ import { DomainError, messageOf } from '../server/domain/errors.ts';
 import { isLocalService } from '../server/protocol/service-url.ts';
 import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
+import type { Handler } from './handler.ts';
 import { HeldOutput } from './held-output.ts';
 import type { OpenReplay } from './open-replay.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -70,9 +71,7 @@ export class Connection extends ProtocolServer {
     }
     const stop = new AbortController();
     this.#open.set(request.seq, { command: request.command, stop });
-    this.#queue = this.#queue
-      .then(() => this.#serve(request, stop.signal))
-      .finally(() => this.#open.delete(request.seq));
+    this.#queue = this.#serveAfter(this.#queue, request, stop.signal);
   }
 
   /** Out of turn, because it is about those that wait. */
@@ -86,6 +85,15 @@ export class Connection extends ProtocolServer {
     if (open && !QUICK.has(open.command)) open.stop.abort();
     if (progressId !== undefined) this.adapter.progress.cancel(progressId);
     this.#respond(request, { success: true });
+  }
+
+  async #serveAfter(others: Promise<void>, request: DebugProtocol.Request, signal: AbortSignal): Promise<void> {
+    await others;
+    try {
+      await this.#serve(request, signal);
+    } finally {
+      this.#open.delete(request.seq);
+    }
   }
 
   async #serve(request: DebugProtocol.Request, signal: AbortSignal): Promise<void> {
@@ -121,7 +129,7 @@ export class Connection extends ProtocolServer {
     }
     if (command === 'configurationDone') this.emit('configured');
     // Not awaited: `pause` must be heard while this runs.
-    void this.#afterwards(() => handler.afterwards?.(this.adapter, args, body));
+    if (handler.afterwards) void this.#afterwards(handler, args, body);
   }
 
   /** From here on another adapter answers, in the process of the service that holds the session. */
@@ -163,9 +171,9 @@ export class Connection extends ProtocolServer {
     this.adapter.events.send('terminated');
   }
 
-  async #afterwards(work: () => void | Promise<void>): Promise<void> {
+  async #afterwards(handler: Handler, args: unknown, body: unknown): Promise<void> {
     try {
-      await work();
+      await handler.afterwards?.(this.adapter, args, body);
     } catch (error) {
       this.adapter.events.send('output', { category: 'stderr', output: `${messageOf(error)}\n` });
     }

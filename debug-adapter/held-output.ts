@@ -18,7 +18,7 @@ export class HeldOutput {
     return true;
   }
 
-  /** Until `flush`, or until what runs now is done. */
+  /** Until `flush`, or until no promise has anything to do at once. */
   hold(): void {
     if (this.#held !== undefined) return;
     this.#held = '';

@@ -41,14 +41,14 @@ export class Movement {
     this.#movements.assertStill();
   }
 
-  /** Moves, then reports where it stopped or why it failed. */
-  async run(step: Step, kind: MovementKind = {}): Promise<void> {
+  /** Moves, then reports where it stopped or why it failed. Throws `session-running`. */
+  run(step: Step, kind: MovementKind = {}): Promise<void> {
     this.assertStill();
     this.#isOurs = true;
     this.#listener.begin(kind);
     this.#lastStop = undefined;
     this.#running = this.#runUntilDone(step);
-    await this.#running;
+    return this.#running;
   }
 
   pause(): void {

@@ -7,45 +7,26 @@ const PATIENCE = 500;
 
 /** One piece of work whose progress a client may show, and which it may cancel. */
 export class Progress {
-  readonly id: string;
-  readonly #title: string;
-  readonly #events: Events;
-  readonly #cancel: () => void;
+  readonly title: string;
+  readonly cancel: () => void;
   readonly #began = clock();
-  #isShown = false;
+  /** By this the client knows it, once it is shown. */
+  id: string | undefined;
 
-  constructor(id: string, title: string, events: Events, cancel: () => void) {
-    this.id = id;
-    this.#title = title;
-    this.#events = events;
-    this.#cancel = cancel;
+  constructor(title: string, cancel: () => void) {
+    this.title = title;
+    this.cancel = cancel;
   }
 
-  update(position: number): void {
-    const message = `event ${position.toLocaleString('en-US')}`;
-    const progressId = this.id;
-    if (this.#isShown) {
-      this.#events.send('progressUpdate', { progressId, message });
-    } else if (clock() - this.#began > PATIENCE) {
-      this.#isShown = true;
-      this.#events.send('progressStart', { progressId, title: this.#title, message, cancellable: true });
-    }
-  }
-
-  end(): void {
-    if (this.#isShown) this.#events.send('progressEnd', { progressId: this.id });
-    this.#isShown = false;
-  }
-
-  cancel(): void {
-    this.#cancel();
+  get takesLong(): boolean {
+    return clock() - this.#began > PATIENCE;
   }
 }
 
-/** What is on its way in a session, by the ids under which a client cancels it. */
+/** What is on its way in a session, as far as the client is shown it. */
 export class ProgressList {
   readonly #events: Events;
-  readonly #running = new Map<string, Progress>();
+  readonly #shown = new Map<string, Progress>();
   #next = 1;
   /** Does the client show progress? */
   isShown = false;
@@ -54,25 +35,29 @@ export class ProgressList {
     this.#events = events;
   }
 
-  /** To be ended by `end`. */
-  begin(title: string, cancel: () => void): Progress {
-    const progress = new Progress(`replay-${this.#next++}`, title, this.#events, cancel);
-    this.#running.set(progress.id, progress);
-    return progress;
-  }
-
   update(progress: Progress, position: number): void {
-    if (this.isShown) progress.update(position);
+    if (!this.isShown) return;
+    const message = `event ${position.toLocaleString('en-US')}`;
+    if (progress.id !== undefined) {
+      this.#events.send('progressUpdate', { progressId: progress.id, message });
+    } else if (progress.takesLong) {
+      progress.id = `replay-${this.#next++}`;
+      this.#shown.set(progress.id, progress);
+      const { id: progressId, title } = progress;
+      this.#events.send('progressStart', { progressId, title, message, cancellable: true });
+    }
   }
 
   end(progress: Progress): void {
-    progress.end();
-    this.#running.delete(progress.id);
+    if (progress.id === undefined) return;
+    this.#events.send('progressEnd', { progressId: progress.id });
+    this.#shown.delete(progress.id);
+    progress.id = undefined;
   }
 
   /** Work under a title, at a pace that shows how far it is and can be cancelled by either id. */
   async track<T>(title: string, signal: AbortSignal, work: (pace: Pace) => Promise<T>): Promise<T> {
-    const progress = this.begin(title, () => pace.requestStop());
+    const progress = new Progress(title, () => pace.requestStop());
     const pace = new Pace((position) => this.update(progress, position), signal);
     try {
       return await work(pace);
@@ -82,6 +67,6 @@ export class ProgressList {
   }
 
   cancel(id: string): void {
-    this.#running.get(id)?.cancel();
+    this.#shown.get(id)?.cancel();
   }
 }

@@ -67,7 +67,7 @@ async function compareRoundTrips(small: string, large: string): Promise<void> {
     '',
     '',
   );
-  await compare('continue to a rare type and back', 100, thereAndBack, '<= 2');
+  await compare('continue to a rare type and back', 300, thereAndBack, '<= 2');
   const flat = await inTurn(ROUNDS, by(ours, 100, thereAndBack), by(small1000, 100, thereAndBack));
   reportRounds('continue to a rare type and back, against 1,000 events', flat, '<= 1.2');
   const unseen = await time(() => ours.look());

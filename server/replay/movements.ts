@@ -11,7 +11,7 @@ export type Movement = (replay: ReplaySession) => Promise<Stop>;
  */
 export class Movements {
   readonly #replay: ReplaySession;
-  #moving: Promise<unknown> | undefined;
+  #moving: Promise<Stop> | undefined;
   #lastStop: Stop | undefined;
   #goesOn = false;
 
@@ -51,16 +51,15 @@ export class Movements {
   /** Throws `session-running`. */
   move(movement: Movement): Promise<Stop> {
     this.assertStill();
-    const moving = this.#moveOn(movement);
-    this.#moving = moving.catch(() => {});
-    return moving;
+    this.#moving = this.#moveOn(movement);
+    return this.#moving;
   }
 
   /** Resolves when nothing moves any more. */
   async pause(): Promise<void> {
     this.#goesOn = false;
     this.#replay.pause();
-    await this.#moving;
+    await this.#standStill();
   }
 
   /** As `pause`, and the replay is over; moving it back or jumping wakes it. */
@@ -68,10 +67,15 @@ export class Movements {
     const { state } = this.#replay;
     this.#goesOn = false;
     this.#replay.stop();
-    await this.#moving;
+    await this.#standStill();
     if (state === 'stopped' || state === 'running') return;
     const { position } = this.#replay;
     this.#lastStop = { reason: 'stopped', direction: 'jump', position, hits: [], anomalies: [] };
+  }
+
+  /** Why a movement failed is for who asked for it. */
+  async #standStill(): Promise<void> {
+    await this.#moving?.catch(() => {});
   }
 
   async #moveOn(movement: Movement): Promise<Stop> {

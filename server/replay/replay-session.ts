@@ -391,8 +391,10 @@ export class ReplaySession {
     const pace = new Pace((position) => this.#tell((each) => each.progress?.(position)));
     this.#pace = pace;
     try {
-      this.#looking?.pace.requestStop();
-      await this.#looking?.done.catch(() => {});
+      if (this.#looking) {
+        this.#looking.pace.requestStop();
+        await this.#looking.done.catch(() => {});
+      }
       return await movement(pace);
     } catch (error) {
       if (error instanceof DomainError && error.code === 'cancelled') {

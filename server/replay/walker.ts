@@ -108,8 +108,7 @@ export class Walker {
   async hitsHere(pace: Pace): Promise<readonly Breakpoint[]> {
     await this.settle(pace);
     if (!this.#fold.event) return [];
-    const enabled = this.#breakpoints.enabled();
-    const test = await HitTest.from(this.#fold.position - 1, enabled, this.#counts, pace);
+    const test = await HitTest.from(this.#fold.position - 1, this.#breakpoints.enabled(), this.#counts, pace);
     await this.#look();
     return test.visit(new MovingView(this.#fold))?.stops ?? [];
   }
@@ -156,11 +155,13 @@ export class Walker {
     return this.#seek;
   }
 
-  async #land(end: SeekEnd, pace: Pace): Promise<ScanEnd> {
-    if (this.#options.looksLate) {
-      this.#found = { position: end.position, event: end.event };
-      return end;
-    }
+  #land(end: SeekEnd, pace: Pace): ScanEnd | Promise<ScanEnd> {
+    if (!this.#options.looksLate) return this.#foldUpTo(end, pace);
+    this.#found = end;
+    return end;
+  }
+
+  async #foldUpTo(end: SeekEnd, pace: Pace): Promise<ScanEnd> {
     try {
       await this.moveTo(end.position, pace);
       return end;
@@ -196,8 +197,7 @@ export class Walker {
 
   #scanOptions(pace: Pace, onlyLogs = false): ScanOptions {
     this.#breakpoints.clearRecords();
-    const enabled = this.#breakpoints.enabled();
-    const breakpoints = onlyLogs ? enabled.filter(({ log }) => log) : enabled;
+    const breakpoints = this.#breakpoints.enabled().filter(({ log }) => log || !onlyLogs);
     return { breakpoints, counts: this.#counts, pace, onPass: this.#options.onPass, onLog: this.#options.onLog };
   }
 }

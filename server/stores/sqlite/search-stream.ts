@@ -75,10 +75,12 @@ export function searchStream(
       return undefined;
     }
   };
-  const search = async (...place: Parameters<Look>): Promise<SearchStep> => {
-    const ahead = known?.ahead && (await db.run(aheadNow));
-    return (await ahead?.look(...place)) ?? db.run(() => lookAnyway(...place));
+  const lookHere = (...place: Parameters<Look>) => db.run(() => lookAnyway(...place));
+  const lookAhead = async (...place: Parameters<Look>): Promise<SearchStep> => {
+    const ahead = await db.run(aheadNow);
+    return (await ahead?.look(...place)) ?? lookHere(...place);
   };
+  const search = (...place: Parameters<Look>) => (known?.ahead ? lookAhead : lookHere)(...place);
   return {
     next: (after, upTo) => search('next', after, upTo),
     previous: (before, downTo) => search('previous', before, downTo),
