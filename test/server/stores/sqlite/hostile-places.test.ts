@@ -3,6 +3,7 @@ import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { openStore } from '../../../../server/stores/open-store.ts';
@@ -145,6 +146,14 @@ describe('a SQLite database in a hostile place', () => {
         message: /events\.db was replaced by another file after it was opened: open it again to see that one/,
       });
       rmSync(file('events.db'));
+      renameSync(file('away.db'), file('events.db'));
+      assert.equal(await store.countStream('task-789'), 5);
+
+      // Who has just read is told a moment later; who writes, at once.
+      renameSync(file('events.db'), file('away.db'));
+      if (!readOnly) await assert.rejects(store.saveEvent(rewarded(6, 0.6)), { code: 'store-failed' });
+      await wait(200);
+      await assert.rejects(store.countStream('task-789'), { code: 'store-failed' });
       renameSync(file('away.db'), file('events.db'));
       assert.equal(await store.countStream('task-789'), 5);
       await store.close();
