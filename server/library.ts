@@ -60,13 +60,11 @@ export {
 } from './publishing/spec-service-events.ts';
 export type { Breakpoint, BreakpointSpec } from './replay/breakpoint.ts';
 export type { EventView } from './replay/event-view.ts';
-export {
-  ReplaySession,
-  type SessionOptions,
-  type SessionState,
-} from './replay/replay-session.ts';
+export type { SessionState } from './replay/motion.ts';
+export { ReplaySession } from './replay/replay-session.ts';
 export { exportSession, type SessionFile } from './replay/session-file.ts';
 export type { LogMessage, PassedEvent, SessionListener } from './replay/session-listener.ts';
+export type { SessionOptions } from './replay/session-options.ts';
 export type { MoveTarget, Stop } from './replay/stop.ts';
 export { type TimelineEntry, timeline } from './replay/timeline.ts';
 export {

@@ -31,3 +31,18 @@ export interface SessionListener {
   /** A breakpoint came or went. */
   breakpoint?(reason: 'new' | 'removed', breakpoint: Breakpoint): void;
 }
+
+/** All who listen to one session. */
+export class Listeners {
+  readonly #all = new Set<SessionListener>();
+
+  /** Returns the way to hear no more. */
+  add(listener: SessionListener): () => void {
+    this.#all.add(listener);
+    return () => this.#all.delete(listener);
+  }
+
+  tell(what: (listener: SessionListener) => void): void {
+    for (const listener of this.#all) what(listener);
+  }
+}
