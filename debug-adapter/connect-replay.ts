@@ -26,7 +26,7 @@ export function connectReplay(adapter: Adapter, args: LaunchArguments, opened: O
   const sources = new Sources(
     store,
     args.sourceMode ?? (client.isVsCode ? 'uri' : 'file'),
-    () => replay.aggregateId,
+    () => replay.aggregateIds,
     (source) => events.send('loadedSource', { reason: 'new', source }),
   );
   let running: Progress | undefined;

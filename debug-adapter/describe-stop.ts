@@ -68,6 +68,7 @@ function toReason({ reason, anomalies }: Stop, { groups }: Hit): string {
     case 'end':
     case 'pause':
     case 'stopped':
+    case 'stream-start':
     case 'stream-end':
       return 'pause';
   }
@@ -86,8 +87,8 @@ function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit
     case 'goto':
       return `Moved to ${event}`;
     case 'breakpoint':
-      if (view && changed !== undefined) return `Paused on ${toChange(changed, view)} at ${event}${back}`;
       if (stop.anomalies[0]) return `Paused on ${event}${back}: ${stop.anomalies[0].message}`;
+      if (view && changed !== undefined) return `Paused on ${toChange(changed, view)} at ${event}${back}`;
       return `Paused on breakpoint at ${event}${back}`;
     case 'pause':
       return `Paused at ${event}${back}`;
@@ -97,6 +98,8 @@ function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit
       return `Paused at the end of the ${whole}, ${event}`;
     case 'stopped':
       return `No event after ${event}: the way on is back`;
+    case 'stream-start':
+      return `This stream has no event before here: Reverse goes on in the others, from ${event}`;
     case 'stream-end':
       return `This stream has no event after here: Continue goes on in the others, from ${event}`;
   }
@@ -114,13 +117,15 @@ function describeBriefly({ reason, direction, anomalies }: Stop, { view }: Repla
     case 'pause':
       return `Paused here${back}`;
     case 'breakpoint':
+      if (anomalies[0]) return `${nameOfKind(anomalies[0].kind)}${back}`;
       if (view && changed !== undefined) return `${toChange(changed, view)}${back}`;
-      return `${anomalies[0] ? nameOfKind(anomalies[0].kind) : 'Breakpoint'}${back}`;
+      return `Breakpoint${back}`;
     case 'start':
       return 'First event';
     case 'end':
     case 'stopped':
       return 'Last event';
+    case 'stream-start':
     case 'stream-end':
       return 'No more events here';
   }

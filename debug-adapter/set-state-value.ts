@@ -15,6 +15,9 @@ export async function setStateValue(adapter: Adapter, asOf: StreamPlace, path: s
   assertWhatIfAllowed(adapter);
   const { replay, views, variables } = adapter.launched;
   const { aggregateId: aggregate_id, position } = asOf;
+  if (!replay.aggregateIds.includes(aggregate_id)) {
+    throw new DomainError('bad-position', `${aggregate_id} is not replayed: restart this frame or step into it first`);
+  }
   const view = await views.viewAt(aggregate_id, position);
   if (!view) throw new DomainError('bad-position', `${aggregate_id} has no event ${position}`);
   const value = valueWritten(text, view);

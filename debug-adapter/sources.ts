@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { RecordedEvent } from '../server/domain/event.ts';
 import type { EventStore } from '../server/domain/event-store.ts';
 import { toStreamText } from '../server/domain/stream-text.ts';
 import { listingPath } from '../server/listing/listing-path.ts';
 import {
+  parseStreamFileName,
   parseStreamUri,
   streamFileName,
   toStreamUri,
@@ -33,11 +35,6 @@ export function groupOfLines({ aggregateId, firstPosition }: Window): string {
   return `${aggregateId}\n${firstPosition}`;
 }
 
-/** The position of the event on a line as the client counts lines. */
-export function positionOfLine({ firstPosition }: Window, line: number, client: ClientInfo): number {
-  return firstPosition + line - client.firstLine;
-}
-
 /**
  * The streams as DAP sources. `uri`: the client opens the document itself. `file`: a read-only listing on disk, always
  * at the same path. `reference`: the text is asked for by `source`. What comes back from a client is recognised in all
@@ -46,18 +43,23 @@ export function positionOfLine({ firstPosition }: Window, line: number, client: 
 export class Sources {
   readonly #store: EventStore;
   readonly #mode: SourceMode;
-  /** The stream that is meant when a client names none. */
-  readonly #main: () => string;
+  /** The session's streams; the first is meant when a client names none. */
+  readonly #streams: () => readonly string[];
   readonly #known: Window[] = [];
   /** How many lines of a listing are on disk, by its path. */
   readonly #written = new Map<string, Promise<number>>();
   readonly #onNew: (source: DebugProtocol.Source) => void;
 
-  constructor(store: EventStore, mode: SourceMode, main: () => string, onNew: (source: DebugProtocol.Source) => void) {
+  constructor(
+    store: EventStore,
+    mode: SourceMode,
+    streams: () => readonly string[],
+    onNew: (source: DebugProtocol.Source) => void,
+  ) {
     this.#onNew = onNew;
     this.#store = store;
     this.#mode = mode;
-    this.#main = main;
+    this.#streams = streams;
   }
 
   /** The source and line, from 1, of the n-th event of a stream. */
@@ -66,8 +68,8 @@ export class Sources {
     return { source: await this.#toSource({ aggregateId, firstPosition }, line), line };
   }
 
-  /** The window that a source means; undefined when it is none of this store's. */
-  resolve(source: DebugProtocol.Source): Window | undefined {
+  /** The window that a source means, the first of all where a client names none; undefined when it is none of this store's. */
+  resolve(source: DebugProtocol.Source = {}): Window | undefined {
     return (
       fromAdapterData(source.adapterData) ??
       this.#known[(source.sourceReference ?? 0) - 1] ??
@@ -75,6 +77,19 @@ export class Sources {
       this.#fromName(source.name) ??
       (source.path || source.name ? undefined : this.#start())
     );
+  }
+
+  /** The event on a line as the client counts lines. */
+  async eventOn(
+    { aggregateId, firstPosition }: Window,
+    line: number,
+    { firstLine }: ClientInfo,
+  ): Promise<{ readonly position: number; readonly event: RecordedEvent } | undefined> {
+    const position = firstPosition + line - firstLine;
+    // Clients are free to send any number.
+    if (!(Number.isSafeInteger(position) && position > 0)) return undefined;
+    const event = await this.#store.getEventAt(aggregateId, position);
+    return event && { position, event };
   }
 
   /** All sources that were shown in this session. */
@@ -115,17 +130,21 @@ export class Sources {
     if (reference) return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#start() : undefined);
     const address = parseStreamUri(path);
     if (address) return address.store === this.#store.address ? address : undefined;
-    return this.#known.find((window) => this.#pathOf(window) === path) ?? this.#fromName(basename(path));
+    const named = parseStreamFileName(basename(path));
+    // The listing of any stream of this store, as its path tells.
+    return named && this.#pathOf(named) === path ? named : this.#fromName(basename(path));
   }
 
   /** What is meant when a client names nothing. */
   #start(): Window {
-    return { aggregateId: this.#main(), firstPosition: 1 };
+    return { aggregateId: this.#streams()[0]!, firstPosition: 1 };
   }
 
   #fromName(name: string | undefined): Window | undefined {
-    if (!name) return undefined;
-    return [...this.#known, this.#start()].find((window) => streamFileName(window) === basename(name));
+    const named = parseStreamFileName(basename(name ?? ''));
+    if (!named) return undefined;
+    const isOurs = this.#streams().includes(named.aggregateId) || this.#known.some((window) => isSame(window, named));
+    return isOurs ? named : undefined;
   }
 
   /**

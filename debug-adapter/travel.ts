@@ -1,10 +1,17 @@
 import { DomainError } from '../server/domain/errors.ts';
-import type { RecordedEvent } from '../server/domain/event.ts';
-import type { StreamPlace } from '../server/replay/event-log.ts';
-import { placeOf } from '../server/replay/open-log.ts';
+import type { EventLog, StreamPlace } from '../server/replay/event-log.ts';
+import { MergedLog } from '../server/replay/merged-log.ts';
 import type { Stop } from '../server/replay/stop.ts';
 import type { Adapter } from './adapter.ts';
 import { threadIdOf } from './threads.ts';
+
+/** Throws `bad-position` for an event that the session does not replay, also with its stream taken in. */
+export async function assertReachable({ launched: { replay } }: Adapter, place: StreamPlace): Promise<void> {
+  const { log, aggregateIds } = replay;
+  const isIn = aggregateIds.includes(place.aggregateId);
+  if (!isIn && !log.isBounded && log.first === 1) return;
+  await findIn(isIn ? log : await MergedLog.extend(log, place.aggregateId), place);
+}
 
 /** Jumps to an event of any stream of the store: a stream that was not in the session comes into it. */
 export function jumpTo(adapter: Adapter, place: StreamPlace): Promise<void> {
@@ -21,11 +28,6 @@ export function runTo(adapter: Adapter, place: StreamPlace, reason?: 'step'): Pr
   );
 }
 
-/** Jumps to a recorded event. */
-export async function jumpToEvent(adapter: Adapter, event: RecordedEvent): Promise<void> {
-  await jumpTo(adapter, await placeOf(adapter.launched.store, event));
-}
-
 /** Where an event stands in the session's log, into which its stream is taken if need be. */
 async function bringIn({ launched, events }: Adapter, place: StreamPlace): Promise<number> {
   const { replay, breakpoints } = launched;
@@ -33,8 +35,12 @@ async function bringIn({ launched, events }: Adapter, place: StreamPlace): Promi
     events.send('thread', { reason: 'started', threadId: threadIdOf(replay, place.aggregateId) });
     breakpoints.streamCameIn(place.aggregateId);
   }
-  const position = await replay.log.find(place);
-  if (position !== undefined && position >= replay.log.first) return position;
+  return findIn(replay.log, place);
+}
+
+async function findIn(log: EventLog, place: StreamPlace): Promise<number> {
+  const position = await log.find(place);
+  if (position !== undefined && position >= log.first) return position;
   const message = `Event ${place.position} of ${place.aggregateId} lies outside of what this session replays`;
   throw new DomainError('bad-position', message);
 }

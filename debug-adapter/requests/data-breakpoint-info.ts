@@ -13,7 +13,8 @@ export const dataBreakpointInfo: Handler<
     if (path === undefined) {
       return { dataId: null, description: 'Only parts of the state change: choose one under State' };
     }
-    const aggregateId = callStack.eventOf(frameId)?.aggregate_id ?? replay.aggregateId;
+    const shown = variablesReference ? variables.stateOf(variablesReference) : undefined;
+    const aggregateId = shown?.aggregateId ?? callStack.eventOf(frameId)?.aggregate_id ?? replay.aggregateId;
     return {
       dataId: toDataId(aggregateId, path),
       description: `${path} of ${aggregateId}`,

@@ -10,7 +10,6 @@ import type { EventView } from '../../server/replay/event-view.ts';
 import type { Adapter } from '../adapter.ts';
 import type { ClientInfo } from '../client-info.ts';
 import type { Body, Handler } from '../handler.ts';
-import { positionOfLine } from '../sources.ts';
 import { toContainer } from '../variables/value-item.ts';
 
 type Arguments = DebugProtocol.EvaluateArguments;
@@ -40,8 +39,10 @@ export const evaluate: Handler<Arguments, Answer> = {
 /** The event whose line the mouse is over. */
 async function viewUnder({ launched, client }: Adapter, args: Arguments): Promise<EventView | undefined> {
   if (args.context !== 'hover' || !args.source || args.line === undefined) return undefined;
-  const window = launched.sources.resolve(args.source);
-  return window && launched.views.viewAt(window.aggregateId, positionOfLine(window, args.line, client));
+  const { sources, views } = launched;
+  const window = sources.resolve(args.source);
+  const found = window && (await sources.eventOn(window, args.line, client));
+  return found && views.viewAt(found.event.aggregate_id, found.position);
 }
 
 /** Clients know words; what a word that stands in the line stands for is told by its place. */

@@ -13,7 +13,8 @@ export const exceptionInfo: Handler<DebugProtocol.ExceptionInfoArguments, Body<D
     const { movement, replay } = adapter.launched;
     const [first, ...others] = movement.lastStop?.anomalies ?? [];
     if (!first) {
-      const { lastError } = replay;
+      // There is a stop unless the last movement failed.
+      const lastError = movement.lastStop ? undefined : replay.lastError;
       if (!lastError) throw new DomainError('bad-position', 'The replay did not stop because something is wrong');
       return { exceptionId: lastError.type, description: lastError.message, breakMode: 'always' };
     }

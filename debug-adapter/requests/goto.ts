@@ -2,16 +2,18 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../../server/domain/errors.ts';
 import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Handler } from '../handler.ts';
-import { jumpTo } from '../travel.ts';
+import { assertReachable, jumpTo } from '../travel.ts';
 
 /** Jumps to an event, either way; nothing between is evaluated. */
 export const goto: Handler<DebugProtocol.GotoArguments, StreamPlace> = {
   capabilities: { supportsGotoTargetsRequest: true },
-  answer: ({ launched: { movement, places } }, { targetId }) => {
+  answer: async (adapter, { targetId }) => {
+    const { movement, places } = adapter.launched;
     movement.assertStill();
     const place = places.get(targetId);
-    if (place) return place;
-    throw new DomainError('bad-position', `There is no target ${targetId}: ask for gotoTargets first`);
+    if (!place) throw new DomainError('bad-position', `There is no target ${targetId}: ask for gotoTargets first`);
+    await assertReachable(adapter, place);
+    return place;
   },
   afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

@@ -6,10 +6,11 @@ import { lastChange } from '../last-change.ts';
 
 /** Where a value under State comes from: the event that last set it. Clients make the value a link. */
 export const locations: Handler<DebugProtocol.LocationsArguments, Body<DebugProtocol.LocationsResponse>> = {
-  answer: async ({ launched: { replay, sources, variables }, client }, { locationReference }, pace) => {
+  answer: async ({ launched, client }, { locationReference }, pace) => {
+    const { sources, variables } = launched;
     const part = variables.partOf(locationReference);
     if (!part) throw new DomainError('bad-position', 'This value is of an earlier stop: look at it again');
-    const place = await lastChange(replay, part, pace);
+    const place = await lastChange(launched, part, pace);
     if (!place) {
       const message = `No event of this replay set ${part.path}: it was there before the first`;
       throw new DomainError('event-not-found', message);

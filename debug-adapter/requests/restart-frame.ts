@@ -1,17 +1,23 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../../server/domain/errors.ts';
-import type { RecordedEvent } from '../../server/domain/event.ts';
+import type { StreamPlace } from '../../server/replay/event-log.ts';
+import { placeOf } from '../../server/replay/open-log.ts';
 import type { Handler } from '../handler.ts';
-import { jumpToEvent } from '../travel.ts';
+import { assertReachable, jumpTo } from '../travel.ts';
 
 /** Restart frame: rewind to the event of a frame, a cause of the current one. */
-export const restartFrame: Handler<DebugProtocol.RestartFrameArguments, RecordedEvent> = {
+export const restartFrame: Handler<DebugProtocol.RestartFrameArguments, StreamPlace> = {
   capabilities: { supportsRestartFrame: true },
-  answer: ({ launched: { movement, callStack } }, { frameId }) => {
+  answer: async (adapter, { frameId }) => {
+    const { movement, callStack, store } = adapter.launched;
     movement.assertStill();
     const event = callStack.eventOf(frameId);
-    if (event) return event;
-    throw new DomainError('bad-position', 'This frame is no event of the current stop: choose one in the call stack');
+    if (!event) {
+      throw new DomainError('bad-position', 'This frame is no event of the current stop: choose one in the call stack');
+    }
+    const place = await placeOf(store, event);
+    await assertReachable(adapter, place);
+    return place;
   },
-  afterwards: (adapter, _args, event) => jumpToEvent(adapter, event),
+  afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

@@ -17,7 +17,6 @@ export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.S
     if (!view) return { scopes: [] };
     const { event, position } = view;
     const aggregateId = event.aggregate_id;
-    const isReplayed = replay.aggregateIds.includes(aggregateId);
     const correlation = await correlationContainer(store, event);
     const state = stateContainer(view.state, 'state');
     return {
@@ -26,7 +25,7 @@ export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.S
           name: 'State',
           presentationHint: 'locals',
           expensive: false,
-          ...(isReplayed ? variables.announceState(state, { aggregateId, position }) : variables.announce(state)),
+          ...variables.announceState(state, { aggregateId, position }, replay.aggregateIds.includes(aggregateId)),
         },
         { name: 'Changes', expensive: false, ...variables.announce(changesContainer(view)) },
         {

@@ -1,22 +1,29 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { DomainError } from '../../server/domain/errors.ts';
 import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Adapter } from '../adapter.ts';
 import { effectsOf } from '../effects.ts';
 import type { Handler } from '../handler.ts';
 import { aggregateOf, eventIn } from '../threads.ts';
-import { runTo } from '../travel.ts';
+import { assertReachable, runTo } from '../travel.ts';
 
 /**
  * Step into: the first event that the current one caused, in whatever stream, or the one that was chosen. Where there
  * is none, as `next`, saying so.
  */
-export const stepIn: Handler<DebugProtocol.StepInArguments, void> = {
-  answer: ({ launched: { movement } }) => movement.assertStill(),
-  afterwards: async (adapter, { threadId, targetId }) => {
-    const { movement, places, replay } = adapter.launched;
-    const place = (targetId && places.get(targetId)) || (await firstEffect(adapter, threadId));
+export const stepIn: Handler<DebugProtocol.StepInArguments, StreamPlace | undefined> = {
+  answer: async (adapter, { threadId, targetId }) => {
+    const { movement, places } = adapter.launched;
+    movement.assertStill();
+    const place = targetId ? places.get(targetId) : await firstEffect(adapter, threadId);
+    if (place) await assertReachable(adapter, place);
+    else if (targetId) throw new DomainError('bad-position', 'This target is of no event: ask for the targets again');
+    return place;
+  },
+  afterwards: async (adapter, { threadId }, place) => {
     if (place) return runTo(adapter, place, 'step');
-    const output = 'This event caused no other: stepped to the next one.\n';
+    const { movement, replay } = adapter.launched;
+    const output = 'This event caused no other: Step Into goes on to the next one.\n';
     adapter.events.send('output', { category: 'console', output });
     return movement.run(() => replay.stepForward(aggregateOf(replay, threadId)));
   },

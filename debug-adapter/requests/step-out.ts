@@ -5,10 +5,11 @@ import type { EventStore } from '../../server/domain/event-store.ts';
 import type { StreamPlace } from '../../server/replay/event-log.ts';
 import { placeOf } from '../../server/replay/open-log.ts';
 import type { Pace } from '../../server/replay/pace.ts';
+import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
 import { aggregateOf, eventIn } from '../threads.ts';
-import { runTo } from '../travel.ts';
+import { assertReachable, runTo } from '../travel.ts';
 
 /** Of a larger tree of effects only so many events are looked at. */
 const MOST = 1_000;
@@ -26,13 +27,23 @@ export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
     const cause = await store.getEvent(event.causation_id);
     if (!cause) throw nowhere(`The cause ${event.causation_id} is not in this store`);
     const last = await lastEffect(store, event);
-    const next = await firstAfter(store, await placeOf(store, cause), last, pace);
-    if (next) return next;
-    if (last !== event) return placeOf(store, last);
+    const next = await firstAfter(replay, await placeOf(store, cause), last, pace);
+    const place = next ?? (last === event ? undefined : await placeOf(store, last));
+    if (place) {
+      await assertReachable(adapter, place);
+      return place;
+    }
     throw nowhere(`${cause.aggregate_id} has no event after this one`);
   },
   afterwards: (adapter: Adapter, _args, place) => runTo(adapter, place, 'step'),
 };
+
+/** As a log of several streams has them: each stream in its own order, all by time, then by aggregate. */
+function isLater(event: RecordedEvent, other: RecordedEvent): boolean {
+  if (event.aggregate_id === other.aggregate_id) return event.version > other.version;
+  if (event.timestamp !== other.timestamp) return event.timestamp > other.timestamp;
+  return event.aggregate_id > other.aggregate_id;
+}
 
 /** The latest of the events that came of one, over all streams; the event itself when nothing did. */
 async function lastEffect(store: EventStore, root: RecordedEvent): Promise<RecordedEvent> {
@@ -40,7 +51,7 @@ async function lastEffect(store: EventStore, root: RecordedEvent): Promise<Recor
   const seen = new Set([root.event_id]);
   let last = root;
   for (const event of queue) {
-    if (event.timestamp > last.timestamp) last = event;
+    if (isLater(event, last)) last = event;
     for (const effect of await store.findCaused(event.event_id, MOST)) {
       if (seen.has(effect.event_id) || seen.size >= MOST) continue;
       seen.add(effect.event_id);
@@ -52,20 +63,18 @@ async function lastEffect(store: EventStore, root: RecordedEvent): Promise<Recor
 
 /** The first event of the cause's stream that is later than all that came of it here. */
 async function firstAfter(
-  store: EventStore,
+  { store, log, position: here }: ReplaySession,
   { aggregateId, position }: StreamPlace,
   last: RecordedEvent,
   pace: Pace,
 ): Promise<StreamPlace | undefined> {
-  const isSameStream = last.aggregate_id === aggregateId;
-  const lastPosition = isSameStream ? (await placeOf(store, last)).position : 0;
   let after = (await store.getEventAt(aggregateId, position))?.key;
   for (let at = position; ; ) {
     const page = await store.readStream(aggregateId, { after, limit: 500 });
     for (const event of page) {
-      at++;
-      const isLater = isSameStream ? at > lastPosition : event.timestamp >= last.timestamp;
-      if (isLater) return { aggregateId, position: at };
+      const place = { aggregateId, position: ++at };
+      // A stream whose clock went back stands elsewhere than its times say.
+      if (isLater(event, last) && ((await log.find(place)) ?? Infinity) > here) return place;
     }
     if (page.length === 0) return undefined;
     await pace.breatheOrCancel(at);

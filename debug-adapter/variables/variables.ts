@@ -12,7 +12,7 @@ export class Variables {
   #next = 1;
   #containers = new Map<number, Container>();
   /** Containers whose values were set by events: the states as of an event, and what is below them. */
-  #states = new WeakMap<Container, StreamPlace>();
+  #states = new WeakMap<Container, ShownState>();
   /** The rows under those, by the reference of where they were set. */
   #parts = new Map<number, StatePart>();
 
@@ -41,12 +41,15 @@ export class Variables {
   /** The state that a container shows, or a part of it; undefined for other containers. */
   stateOf(variablesReference: number): StreamPlace | undefined {
     const container = this.#containers.get(variablesReference);
-    return container && this.#states.get(container);
+    return container && this.#states.get(container)?.asOf;
   }
 
-  /** As `announce`, for the state after an event: its values link to the events that set them. */
-  announceState(container: Container, asOf: StreamPlace): Announcement {
-    this.#states.set(container, asOf);
+  /**
+   * As `announce`, for the state after an event: its values link to the events that set them. Those of a stream that is
+   * replayed may be said to be otherwise.
+   */
+  announceState(container: Container, asOf: StreamPlace, isReplayed: boolean): Announcement {
+    this.#states.set(container, { asOf, isEditable: isReplayed && this.#allowsWhatIf });
     return this.announce(container);
   }
 
@@ -70,15 +73,15 @@ export class Variables {
     return wanted > MOST ? [...rows, more(container.size - first - MOST)] : rows;
   }
 
-  #toVariable({ name, value, type, evaluateName, container }: Item, asOf?: StreamPlace): DebugProtocol.Variable {
-    if (container && asOf) this.#states.set(container, asOf);
+  #toVariable({ name, value, type, evaluateName, container }: Item, shown?: ShownState): DebugProtocol.Variable {
+    if (container && shown) this.#states.set(container, shown);
     return {
       name,
       value,
       ...(type && { type }),
       ...(evaluateName && { evaluateName }),
-      ...(evaluateName && asOf && this.#ofState(evaluateName, asOf)),
-      ...(!(asOf && this.#allowsWhatIf) && { presentationHint: { attributes: ['readOnly'] } }),
+      ...(evaluateName && shown && this.#ofState(evaluateName, shown.asOf)),
+      ...(!shown?.isEditable && { presentationHint: { attributes: ['readOnly'] } }),
       ...this.announce(container),
     };
   }
@@ -97,6 +100,12 @@ export class Variables {
 function more(count: number): DebugProtocol.Variable {
   const value = `${count.toLocaleString('en-US')} more: ask for one by its key in the console`;
   return { name: '…', value, variablesReference: 0, presentationHint: { attributes: ['readOnly'] } };
+}
+
+/** A state that is shown, or a part of it: the event as of which it is, and whether it may be said to be otherwise. */
+interface ShownState {
+  readonly asOf: StreamPlace;
+  readonly isEditable: boolean;
 }
 
 /** A part of the state as of an event. */

@@ -19,11 +19,13 @@ export function parseStatePath(text: string): StatePath | undefined {
   return path.length > 0 ? path : undefined;
 }
 
+const INDEX = /^[0-9]+$/;
+
 /** What stands at the path; undefined when nothing does. */
 export function valueAt(value: JsonValue | undefined, path: StatePath): JsonValue | undefined {
   let here = value;
   for (const part of path) {
-    if (isJsonArray(here)) here = here[Number(part)];
+    if (isJsonArray(here)) here = INDEX.test(String(part)) ? here[Number(part)] : undefined;
     else if (isJsonObject(here)) here = Object.hasOwn(here, part) ? here[part] : undefined;
     else return undefined;
   }

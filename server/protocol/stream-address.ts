@@ -31,6 +31,18 @@ export function streamFileName({ aggregateId, firstPosition }: Omit<StreamAddres
   return `${encodeURIComponent(aggregateId)}${window}${STREAM_EXTENSION}`;
 }
 
+/** Reads what `streamFileName` wrote; undefined for every other name. */
+export function parseStreamFileName(name: string): Omit<StreamAddress, 'store'> | undefined {
+  const match = /^([^/ ]+)(?: from (\d+))?\.events$/.exec(name);
+  const firstPosition = Number(match?.[2] ?? 1);
+  if (!match || windowOf(Math.max(1, firstPosition)).firstPosition !== firstPosition) return undefined;
+  try {
+    return { aggregateId: decodeURIComponent(match[1]!), firstPosition };
+  } catch {
+    return undefined;
+  }
+}
+
 /** `event-stream:/agent-123.events?store=sqlite:/data/events.db` */
 export function toStreamUri(address: StreamAddress): string {
   const path = `/${streamFileName(address)}`;
@@ -46,13 +58,7 @@ export function parseStreamUri(text: string): StreamAddress | undefined {
     return undefined;
   }
   if (uri.scheme !== STREAM_SCHEME) return undefined;
-  const match = /^\/([^/ ]+)(?: from (\d+))?\.events$/.exec(uri.path);
+  const window = parseStreamFileName(uri.path.slice(1));
   const store = new URLSearchParams(uri.query).get('store');
-  const firstPosition = Number(match?.[2] ?? 1);
-  if (!match || !store || windowOf(Math.max(1, firstPosition)).firstPosition !== firstPosition) return undefined;
-  try {
-    return { store, aggregateId: decodeURIComponent(match[1]!), firstPosition };
-  } catch {
-    return undefined;
-  }
+  return window && store ? { store, ...window } : undefined;
 }

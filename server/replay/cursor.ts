@@ -79,8 +79,8 @@ export class Cursor {
 
   async stepBack(pace: Pace, aggregateId?: string): Promise<Stop> {
     const isOne = aggregateId === undefined || this.log.aggregateIds.length === 1;
-    const target = isOne ? this.position - 1 : await this.#neighbour(aggregateId, -1);
-    if (target === undefined || target < this.log.first) return this.stop('start', 'back');
+    const target = isOne ? this.position - 1 : await this.#before(aggregateId);
+    if (target < this.log.first) return this.stop(this.position > this.log.first ? 'stream-start' : 'start', 'back');
     if (isOne) await this.#walker.stepBack(pace);
     else await this.#walker.moveTo(target, pace);
     return this.stop('step', 'back', await this.#walker.hitsHere(pace));
@@ -167,8 +167,15 @@ export class Cursor {
   }
 
   /** Where a stream's event stands in the log that comes so many after its current one. */
-  #neighbour(aggregateId: string, offset: 1 | -1): Promise<number | undefined> {
+  #neighbour(aggregateId: string, offset: 1 | 0 | -1): Promise<number | undefined> {
     return this.log.find({ aggregateId, position: this.streamPosition(aggregateId) + offset });
+  }
+
+  /** Where a stream was one event earlier; before its first event it had not begun. Less than any position when it has not. */
+  async #before(aggregateId: string): Promise<number> {
+    const previous = await this.#neighbour(aggregateId, -1);
+    if (previous !== undefined && previous >= this.log.first) return previous;
+    return ((await this.#neighbour(aggregateId, 0)) ?? 0) - 1;
   }
 
   #waitForMore({ signal }: Pace): Promise<void> {

@@ -15,12 +15,15 @@ export interface Hits {
  */
 export class HitTest {
   readonly #counts: HitCounts;
+  /** In the log, of the last event that was visited. */
+  #position: number;
   readonly #anywhere: Breakpoint[] = [];
   readonly #byPosition = new Map<number, Breakpoint[]>();
   readonly #matched = new Map<Breakpoint, number>();
   readonly #isRun: boolean;
 
-  private constructor(counts: HitCounts, isRun: boolean) {
+  private constructor(position: number, counts: HitCounts, isRun: boolean) {
+    this.#position = position;
     this.#counts = counts;
     this.#isRun = isRun;
   }
@@ -36,7 +39,7 @@ export class HitTest {
     pace: Pace,
     isRun = false,
   ): Promise<HitTest> {
-    const test = new HitTest(counts, isRun);
+    const test = new HitTest(position, counts, isRun);
     for (const breakpoint of breakpoints) {
       const place = breakpoint.spec.position;
       if (place === undefined) test.#anywhere.push(breakpoint);
@@ -48,11 +51,11 @@ export class HitTest {
     return test;
   }
 
-  /** The hits of the next event; undefined, as for most events, when there are none. */
+  /** The hits of the next event of the log; undefined, as for most events, when there are none. */
   visit(context: HitContext): Hits | undefined {
     let hits: { stops: Breakpoint[]; logs: Breakpoint[] } | undefined;
-    const { position } = context;
-    const here = this.#byPosition.get(position);
+    this.#position++;
+    const here = this.#byPosition.get(context.position);
     for (const list of here ? [here, this.#anywhere] : [this.#anywhere]) {
       for (const breakpoint of list) {
         if (!this.#isHit(breakpoint, context)) continue;
@@ -60,7 +63,7 @@ export class HitTest {
         (breakpoint.log ? hits.logs : hits.stops).push(breakpoint);
       }
     }
-    for (const [breakpoint, count] of this.#matched) this.#counts.learn(breakpoint, position, count);
+    for (const [breakpoint, count] of this.#matched) this.#counts.learn(breakpoint, this.#position, count);
     return hits;
   }
 

@@ -9,10 +9,10 @@ const PAGE = 500;
 /** How many ends of pages are remembered, from which reading goes on without asking where they are. */
 const KEPT = 8;
 
-/** The part of a merged log that is walked, by the events at its ends; from the first to the last when left out. */
+/** The part of a merged log that is walked: from the first of some events to the last of others. All where there are none. */
 export interface LogEnds {
-  readonly first?: StreamPlace | undefined;
-  readonly last?: StreamPlace | undefined;
+  readonly from?: readonly StreamPlace[] | undefined;
+  readonly to?: readonly StreamPlace[] | undefined;
 }
 
 /** Several streams as one log, in the order of time; see `StreamOrder`. */
@@ -34,17 +34,18 @@ export class MergedLog implements EventLog {
   /** Ids are in the order in which a user wants to see them. Throws `bad-position` for ends that are not in the log. */
   static async open(store: EventStore, aggregateIds: readonly string[], ends: LogEnds = {}): Promise<MergedLog> {
     const log = new MergedLog(store, [...new Set(aggregateIds)]);
-    if (ends.first) log.#first = await log.#mustFind(ends.first);
-    if (ends.last) log.#last = await log.#mustFind(ends.last);
+    if (ends.from) log.#first = Math.min(...(await log.#mustFind(ends.from)));
+    if (ends.to) log.#last = Math.max(...(await log.#mustFind(ends.to)));
     return log;
   }
 
   /** A log with one more stream, that begins and ends at the same events. Throws `stream-not-found`. */
   static async extend(log: EventLog, aggregateId: string): Promise<MergedLog> {
     await assertStream(log.store, aggregateId);
-    const first = log.first > 1 ? await log.placeAt(log.first) : undefined;
-    const last = log.isBounded ? await log.placeAt(await log.last()) : undefined;
-    return MergedLog.open(log.store, [...log.aggregateIds, aggregateId], { first, last });
+    const at = async (position: number) => [await log.placeAt(position)].flatMap((place) => place ?? []);
+    const from = log.first > 1 ? await at(log.first) : undefined;
+    const to = log.isBounded ? await at(await log.last()) : undefined;
+    return MergedLog.open(log.store, [...log.aggregateIds, aggregateId], { from, to });
   }
 
   get isBounded(): boolean {
@@ -112,10 +113,14 @@ export class MergedLog implements EventLog {
     this.#ends.clear();
   }
 
-  async #mustFind(place: StreamPlace): Promise<number> {
-    const found = await this.#order.find(place);
-    if (found !== undefined) return found;
-    throw new DomainError('bad-position', `${place.aggregateId} has no event ${place.position}`);
+  #mustFind(places: readonly StreamPlace[]): Promise<number[]> {
+    return Promise.all(
+      places.map(async (place) => {
+        const found = await this.#order.find(place);
+        if (found !== undefined) return found;
+        throw new DomainError('bad-position', `${place.aggregateId} has no event ${place.position}`);
+      }),
+    );
   }
 
   #remember(position: number, keys: readonly (StreamKey | undefined)[]): void {

@@ -14,6 +14,8 @@ export class Movements {
   #moving: Promise<Stop> | undefined;
   #lastStop: Stop | undefined;
   #goesOn = false;
+  /** Somebody wants it to stand still, whatever comes. */
+  #isPaused = false;
 
   constructor(replay: ReplaySession) {
     this.#replay = replay;
@@ -25,7 +27,7 @@ export class Movements {
         this.#lastStop = stop;
       },
       breakpoint: () => {
-        if (!this.#moving) return;
+        if (!this.#moving || this.#isPaused) return;
         this.#goesOn = true;
         replay.pause();
       },
@@ -51,6 +53,7 @@ export class Movements {
   /** Throws `session-running`. */
   move(movement: Movement): Promise<Stop> {
     this.assertStill();
+    this.#isPaused = false;
     this.#moving = this.#moveOn(movement);
     return this.#moving;
   }
@@ -58,6 +61,7 @@ export class Movements {
   /** Resolves when nothing moves any more. */
   async pause(): Promise<void> {
     this.#goesOn = false;
+    this.#isPaused = true;
     this.#replay.pause();
     await this.#standStill();
   }
@@ -66,6 +70,7 @@ export class Movements {
   async stop(): Promise<void> {
     const { state } = this.#replay;
     this.#goesOn = false;
+    this.#isPaused = true;
     this.#replay.stop();
     await this.#standStill();
     if (state === 'stopped' || state === 'running') return;

@@ -36,25 +36,34 @@ export async function openLog(store: EventStore, options: LogOptions): Promise<E
   return MergedLog.open(store, ids);
 }
 
-/** The whole streams of all that take part, walked from the correlation's first event to its last. */
+/**
+ * The whole streams of all that take part, walked from the correlation's first event to its last in the log's own order: by
+ * the store's, which knows only times, events would be left out where times are the same or a clock went back.
+ */
 async function openCorrelation(store: EventStore, correlation_id: string): Promise<EventLog> {
   const order = 'oldest-first';
-  const ids = new Set<string>();
-  let first: RecordedEvent | undefined;
+  const firsts = new Map<string, RecordedEvent>();
+  const lasts = new Map<string, RecordedEvent>();
   for (let cursor: string | undefined; ; ) {
     const page = await store.queryEvents({ correlation_id }, { limit: PAGE, order, cursor });
-    first ??= page.events[0];
-    for (const { aggregate_id } of page.events) ids.add(aggregate_id);
-    if (ids.size > MOST_STREAMS) throw tooMany(`More than ${MOST_STREAMS} aggregates take part in ${correlation_id}`);
+    for (const event of page.events) {
+      const { aggregate_id: id, version } = event;
+      if (version < (firsts.get(id)?.version ?? Infinity)) firsts.set(id, event);
+      if (version >= (lasts.get(id)?.version ?? 0)) lasts.set(id, event);
+    }
+    if (firsts.size > MOST_STREAMS) {
+      throw tooMany(`More than ${MOST_STREAMS} aggregates take part in ${correlation_id}`);
+    }
     if (!page.next) break;
     cursor = page.next;
   }
-  const last = (await store.queryEvents({ correlation_id }, { limit: 1 })).events[0];
-  if (!first || !last) {
+  if (firsts.size === 0) {
     const message = `The store ${store.address} has no events of a correlation '${correlation_id}'. Check correlationId.`;
     throw new DomainError('stream-not-found', message);
   }
-  return MergedLog.open(store, [...ids], { first: await placeOf(store, first), last: await placeOf(store, last) });
+  const placesOf = (events: Map<string, RecordedEvent>) =>
+    Promise.all([...events.values()].map((event) => placeOf(store, event)));
+  return MergedLog.open(store, [...firsts.keys()], { from: await placesOf(firsts), to: await placesOf(lasts) });
 }
 
 /** Where an event stands in its stream. */

@@ -9,10 +9,21 @@ import type { Anomaly } from '../domain/anomalies.ts';
  * - `start`, `end`: there are no more events in that direction
  * - `pause`: somebody asked for it
  * - `stopped`: it was moved on from the end
- * - `stream-end`: the stream that was stepped in has no more events; others in the session have
+ * - `stream-start`, `stream-end`: the stream that was stepped in has no more events in that direction; others in the session
+ *   have
  */
 export interface Stop {
-  readonly reason: 'entry' | 'step' | 'goto' | 'breakpoint' | 'start' | 'end' | 'pause' | 'stopped' | 'stream-end';
+  readonly reason:
+    | 'entry'
+    | 'step'
+    | 'goto'
+    | 'breakpoint'
+    | 'start'
+    | 'end'
+    | 'pause'
+    | 'stopped'
+    | 'stream-start'
+    | 'stream-end';
   readonly direction: 'forward' | 'back' | 'jump';
   /** In the session's log. */
   readonly position: number;

@@ -1,5 +1,6 @@
 import { Checkpoints } from './checkpoints.ts';
 import type { EventView } from './event-view.ts';
+import { findLastChange } from './find-last-change.ts';
 import { LogFold } from './log-fold.ts';
 import type { Pace } from './pace.ts';
 import type { ReplaySession } from './replay-session.ts';
@@ -22,6 +23,12 @@ export class StreamViews {
     const fold = this.#foldOf(aggregateId);
     await fold.moveTo(position, pace);
     return fold.position === position ? fold.view() : undefined;
+  }
+
+  /** The last event up to a position that changed a part of the stream's state, over the whole stream. Throws as `findLastChange`. */
+  lastChangeOf(aggregateId: string, path: string, upTo: number, pace: Pace): Promise<number | undefined> {
+    const { source } = this.#foldOf(aggregateId);
+    return findLastChange(source, { aggregateId, path }, { before: upTo + 1, from: 1 }, pace);
   }
 
   clear(): void {

@@ -5,13 +5,14 @@ import type { Handler } from '../../handler.ts';
 import { lastChange } from '../../last-change.ts';
 import { parseArguments } from '../../parse-arguments.ts';
 import { statePathOf } from '../../state-reference.ts';
-import { jumpTo } from '../../travel.ts';
+import { assertReachable, jumpTo } from '../../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.whoSet;
 
 /** Our own request, "Who Set This?": goes back to the last event that changed a part of the state, again and again. */
 export const whoSet: Handler<unknown, StreamPlace> = {
-  answer: async ({ launched: { movement, replay, callStack } }, args, pace) => {
+  answer: async (adapter, args, pace) => {
+    const { movement, replay, callStack } = adapter.launched;
     movement.assertStill();
     const { expression, frameId } = parseArguments(schema, args, command);
     const path = statePathOf(expression);
@@ -22,9 +23,10 @@ export const whoSet: Handler<unknown, StreamPlace> = {
     // Where it stands already is no answer: the one before is asked for.
     const isHere = view === replay.view;
     const asOf = { aggregateId: view.event.aggregate_id, position: view.position - (isHere ? 1 : 0) };
-    const place = asOf.position > 0 ? await lastChange(replay, { path, asOf }, pace) : undefined;
-    if (place) return place;
-    throw new DomainError('event-not-found', `No event before this one changed ${path}`);
+    const place = asOf.position > 0 ? await lastChange(adapter.launched, { path, asOf }, pace) : undefined;
+    if (!place) throw new DomainError('event-not-found', `No event before this one changed ${path}`);
+    await assertReachable(adapter, place);
+    return place;
   },
   afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

@@ -27,7 +27,18 @@ export const EventShape = z.object({
 });
 
 export const StopShape = z.object({
-  reason: z.enum(['entry', 'step', 'goto', 'breakpoint', 'start', 'end', 'pause', 'stopped', 'stream-end']),
+  reason: z.enum([
+    'entry',
+    'step',
+    'goto',
+    'breakpoint',
+    'start',
+    'end',
+    'pause',
+    'stopped',
+    'stream-start',
+    'stream-end',
+  ]),
   direction: z.enum(['forward', 'back', 'jump']),
   position: z.int().meta({ description: "In the session's log, from 1; 0 before the first event." }),
   hits: z.array(z.string()).meta({ description: 'The breakpoints that this event hits.' }),
