@@ -10,7 +10,8 @@ import { agentEvent } from '../../support/agent-stream.ts';
 
 const RUNS = { numRuns: 40, seed: 20_250_919 };
 const STREAMS = ['agent-123', 'task-789', 'workflow-101'];
-const LENGTH = 2_600;
+/** So long that each stream is longer than what hit counts are remembered for at once. */
+const LENGTH = 3_300;
 
 /** The log in the order of time: streams take turns unevenly, some with several events in a row. */
 const LOG: Event[] = [];
@@ -45,6 +46,7 @@ const cases = fc.subarray<Case>([
     spec: { condition: "changed('level') and aggregate_id == 'workflow-101'" },
     matches: (p) => levelChanges(p) && at(p).aggregate_id === 'workflow-101',
   },
+  { spec: { event_type: 'updated', hit_condition: '% 12' }, matches: (p) => (p - 1) % (11 * 12) === 5 + 11 * 11 },
 ]);
 
 describe('A replay of several streams keeps these laws', () => {
