@@ -42,7 +42,7 @@ export interface Launched {
   /** Aborted when the session ends: for work that goes on beside it. */
   readonly closing: AbortSignal;
   /** Loads the user's projection and upcasters anew: their files may have changed. */
-  reloadProjection(): Promise<void>;
+  reloadProjection(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { causesOf } from '../server/replay/causes-of.ts';
 import type { StreamPlace } from '../server/replay/event-log.ts';
 import type { EventView } from '../server/replay/event-view.ts';
 import { placeOf } from '../server/replay/open-log.ts';
+import type { Pace } from '../server/replay/pace.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { StreamViews } from '../server/replay/stream-views.ts';
 import type { Sources } from './sources.ts';
@@ -62,12 +63,12 @@ export class CallStack {
     return frame?.kind === 'event' ? frame.event : undefined;
   }
 
-  /** The event of a frame and the state of its aggregate there; of the current event when no frame is named. */
-  async viewOf(frameId: number | undefined): Promise<EventView | undefined> {
+  /** The event of a frame and the state of its aggregate there; of the current event when no frame is named. Throws `cancelled`. */
+  async viewOf(frameId: number | undefined, pace?: Pace): Promise<EventView | undefined> {
     const event = this.eventOf(frameId);
-    if (!event || event === this.#replay.view?.event) return event && this.#replay.look();
+    if (!event || event === this.#replay.view?.event) return event && this.#replay.look(pace);
     const { aggregateId, position } = await this.#placeOf(event);
-    return this.#views.viewAt(aggregateId, position);
+    return this.#views.viewAt(aggregateId, position, pace);
   }
 
   #stackOf(aggregateId: string): Promise<readonly Frame[]> {

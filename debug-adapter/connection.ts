@@ -18,6 +18,12 @@ const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source'
 /** Answered although they were cancelled: VS Code would show that they were, in place of what it asks for again. */
 const QUICK = new Set(['stackTrace', 'threads']);
 
+/** What somebody sends who wants everything to stand still. */
+const HALTS = new Set(['pause', 'terminate', 'disconnect']);
+
+/** Set things up, and are not cut short by who wants the replay to stand still. */
+const SETTING_UP = /^(?:initialize|launch|attach|restart|configurationDone|set(?:\w*)Breakpoints)$/;
+
 /** What long requests are called while they are on their way. */
 const TITLES: Readonly<Record<string, string>> = {
   whoSet: 'Looking for the event that set this',
@@ -69,6 +75,7 @@ export class Connection extends ProtocolServer {
       this.#cancel(request);
       return;
     }
+    if (HALTS.has(request.command)) this.#cutShort(request.command === 'pause');
     const stop = new AbortController();
     this.#open.set(request.seq, { command: request.command, stop });
     this.#queue = this.#serveAfter(this.#queue, request, stop.signal);
@@ -85,6 +92,16 @@ export class Connection extends ProtocolServer {
     if (open && !QUICK.has(open.command)) open.stop.abort();
     if (progressId !== undefined) this.adapter.progress.cancel(progressId);
     this.#respond(request, { success: true });
+  }
+
+  /** The user's code may never return, and who wants to stop it must not wait for it in the queue. */
+  #cutShort(isPause: boolean): void {
+    for (const { command, stop } of this.#open.values()) {
+      if (!(isPause && (QUICK.has(command) || SETTING_UP.test(command)))) stop.abort();
+    }
+    const launched = this.adapter.isLaunched ? this.adapter.launched : undefined;
+    // Others go on when a client leaves.
+    if (launched && (isPause || !launched.isShared)) launched.movement.pause();
   }
 
   async #serveAfter(others: Promise<void>, request: DebugProtocol.Request, signal: AbortSignal): Promise<void> {

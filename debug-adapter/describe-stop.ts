@@ -79,15 +79,16 @@ function describe(stop: Stop, replay: ReplaySession, { changes: [changed] }: Hit
   const event = view ? nameOf(view, replay) : 'nothing yet';
   const whole = replay.aggregateIds.length === 1 ? 'stream' : 'replay';
   const back = stop.direction === 'back' ? ', going back' : '';
+  const wrong = stop.anomalies[0] ? `: ${stop.anomalies[0].message}` : '';
   switch (stop.reason) {
     case 'entry':
-      return `Paused on entry, ${event}`;
+      return `Paused on entry, ${event}${wrong}`;
     case 'step':
-      return `Paused on ${event}${back}`;
+      return `Paused on ${event}${back}${wrong}`;
     case 'goto':
-      return `Moved to ${event}`;
+      return `Moved to ${event}${wrong}`;
     case 'breakpoint':
-      if (stop.anomalies[0]) return `Paused on ${event}${back}: ${stop.anomalies[0].message}`;
+      if (wrong) return `Paused on ${event}${back}${wrong}`;
       if (view && changed !== undefined) return `Paused on ${toChange(changed, view)} at ${event}${back}`;
       return `Paused on breakpoint at ${event}${back}`;
     case 'pause':

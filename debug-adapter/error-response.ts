@@ -35,9 +35,9 @@ export interface ErrorBody {
   readonly body: { readonly error: { readonly id: number; readonly format: string; readonly showUser: boolean } };
 }
 
-/** The error response for anything that a handler threw. Braces are placeholders in DAP, so the text goes in whole. */
+/** The error response for anything that a handler threw. Clients leave braces alone that are none of its variables. */
 export function toErrorResponse(error: unknown, showUser: boolean): ErrorBody {
   const message = messageOf(error);
   const id = error instanceof DomainError ? ID[error.code] : OTHER;
-  return { message, body: { error: { id, format: message.replaceAll('{', '{{').replaceAll('}', '}}'), showUser } } };
+  return { message, body: { error: { id, format: message, showUser } } };
 }

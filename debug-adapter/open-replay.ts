@@ -6,6 +6,8 @@ import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import { Movements } from '../server/replay/movements.ts';
 import { ReplaySession } from '../server/replay/replay-session.ts';
 
+export type OnOutput = ProjectionOptions['onOutput'];
+
 /** A replay that a client can be connected to, whoever opened it. */
 export interface OpenReplay {
   readonly replay: ReplaySession;
@@ -14,7 +16,7 @@ export interface OpenReplay {
   /** Do others move it too? */
   readonly isShared: boolean;
   /** Loads the user's projection and upcasters anew, for the next restart: their files may have changed. */
-  reloadProjection(): Promise<void>;
+  reloadProjection(signal?: AbortSignal): Promise<void>;
   /** Lets go of it. */
   close(): Promise<void>;
 }
@@ -27,7 +29,8 @@ export interface OpenReplay {
 export async function openReplay(
   args: LaunchArguments,
   store: EventStore,
-  onOutput: ProjectionOptions['onOutput'],
+  onOutput: OnOutput,
+  signal?: AbortSignal,
 ): Promise<OpenReplay> {
   const { projection: named, upcasters } = args;
   const code = new UserCode({ projection: named, upcasters, baseFolder: process.cwd(), onOutput });
@@ -38,10 +41,10 @@ export async function openReplay(
   try {
     const { aggregateId, aggregateIds, correlationId, fromVersion, toVersion, follow } = args;
     const streams = { aggregateId, aggregateIds, correlationId, fromVersion, toVersion };
-    const projection = await code.load();
+    const projection = await code.load(signal);
     const findViolation = args.schemas === undefined ? undefined : await loadSchemas(args.schemas);
     const replay = await ReplaySession.open({ store, ...streams, follow, projection, findViolation, looksLate: true });
-    const reloadProjection = async () => replay.replaceProjection(await code.load());
+    const reloadProjection = async (signal?: AbortSignal) => replay.replaceProjection(await code.load(signal));
     return { replay, movements: new Movements(replay), isShared: false, reloadProjection, close };
   } catch (error) {
     await close();

@@ -21,8 +21,8 @@ const KINDS: Readonly<Record<Completion['kind'], DebugProtocol.CompletionItemTyp
 /** What can be written next in the debug console, with the fields that the stream was seen to have. */
 export const completions: Handler<Arguments, Answer> = {
   capabilities: { supportsCompletionsRequest: true, completionTriggerCharacters: ['.', '[', '(', '{', "'", '"'] },
-  answer: async ({ launched, client }, { text, column, line, frameId }) => {
-    const view = await launched.callStack.viewOf(frameId);
+  answer: async ({ launched, client }, { text, column, line, frameId }, pace) => {
+    const view = await launched.callStack.viewOf(frameId, pace);
     if (!view) return { targets: [] };
     const lineStart = startOfLine(text, (line ?? client.firstLine) - client.firstLine);
     const offset = Math.min(text.length, lineStart + column - client.firstColumn);

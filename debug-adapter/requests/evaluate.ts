@@ -7,6 +7,7 @@ import { toJsonText } from '../../server/domain/json-text.ts';
 import { fieldOfLine } from '../../server/domain/stream-line-field.ts';
 import { toStreamLine } from '../../server/domain/stream-text.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
+import type { Pace } from '../../server/replay/pace.ts';
 import type { Adapter } from '../adapter.ts';
 import type { ClientInfo } from '../client-info.ts';
 import type { Body, Handler } from '../handler.ts';
@@ -21,9 +22,9 @@ const PREVIEW = 1_000;
 /** Evaluates a Python expression at a frame; a hover as of the hovered line; for the clipboard in full, as JSON. */
 export const evaluate: Handler<Arguments, Answer> = {
   capabilities: { supportsEvaluateForHovers: true, supportsClipboardContext: true },
-  answer: async (adapter, args) => {
-    const hovered = await viewUnder(adapter, args);
-    const view = hovered ?? (await adapter.launched.callStack.viewOf(args.frameId));
+  answer: async (adapter, args, pace) => {
+    const hovered = await viewUnder(adapter, args, pace);
+    const view = hovered ?? (await adapter.launched.callStack.viewOf(args.frameId, pace));
     if (!view) throw new DomainError('bad-position', 'The replay stands on no event yet');
     const field = hovered && fieldUnder(hovered, args, adapter.client);
     const value = evaluateIn(field === undefined ? args : { ...args, expression: field }, view);
@@ -37,12 +38,12 @@ export const evaluate: Handler<Arguments, Answer> = {
 };
 
 /** The event whose line the mouse is over. */
-async function viewUnder({ launched, client }: Adapter, args: Arguments): Promise<EventView | undefined> {
+async function viewUnder({ launched, client }: Adapter, args: Arguments, pace: Pace): Promise<EventView | undefined> {
   if (args.context !== 'hover' || !args.source || args.line === undefined) return undefined;
   const { sources, views } = launched;
   const window = sources.resolve(args.source);
   const found = window && (await sources.eventOn(window, args.line, client));
-  return found && views.viewAt(found.event.aggregate_id, found.position);
+  return found && views.viewAt(found.event.aggregate_id, found.position, pace);
 }
 
 /** Clients know words; what a word that stands in the line stands for is told by its place. */

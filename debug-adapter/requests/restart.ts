@@ -1,13 +1,14 @@
+import type { Pace } from '../../server/replay/pace.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
 import { enter } from './configuration-done.ts';
 
 /** To the first event, reading the store anew: what every restart does. */
 export const reenter = {
-  prepare: async ({ launched }: Adapter, options: { keepWhatIf: boolean }): Promise<void> => {
+  prepare: async ({ launched }: Adapter, options: { keepWhatIf: boolean }, { signal }: Pace): Promise<void> => {
     const { movement, replay, views } = launched;
     await movement.halt();
-    await launched.reloadProjection();
+    await launched.reloadProjection(signal);
     replay.reload(options);
     views.clear();
   },
@@ -18,9 +19,9 @@ export const reenter = {
 /** Restart: to the first event, with what arrived in the store since and with a projection that was changed. */
 export const restart: Handler = {
   capabilities: { supportsRestartRequest: true },
-  answer: async (adapter) => {
+  answer: async (adapter, _args, pace) => {
     const hadWhatIfs = adapter.launched.replay.whatIfs.length > 0;
-    await reenter.prepare(adapter, { keepWhatIf: false });
+    await reenter.prepare(adapter, { keepWhatIf: false }, pace);
     if (hadWhatIfs) adapter.events.send('whatIf', { changes: [] });
   },
   afterwards: (adapter) => reenter.run(adapter),

@@ -12,8 +12,8 @@ import {
  * exactly what a step changed.
  */
 export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.ScopesResponse>> = {
-  answer: async ({ launched: { callStack, variables, store, replay } }, { frameId }) => {
-    const view = await callStack.viewOf(frameId);
+  answer: async ({ launched: { callStack, variables, store, replay } }, { frameId }, pace) => {
+    const view = await callStack.viewOf(frameId, pace);
     if (!view) return { scopes: [] };
     const { event, position } = view;
     const aggregateId = event.aggregate_id;

@@ -7,12 +7,13 @@ import { statePathOf } from '../state-reference.ts';
 /** What-if: a watched part of the state becomes another, in this replay only. */
 export const setExpression: Handler<DebugProtocol.SetExpressionArguments, Body<DebugProtocol.SetExpressionResponse>> = {
   capabilities: { supportsSetExpression: true },
-  answer: async (adapter, { expression, value, frameId }) => {
+  answer: async (adapter, { expression, value, frameId }, pace) => {
     const path = statePathOf(expression);
-    const view = await adapter.launched.callStack.viewOf(frameId);
+    const view = await adapter.launched.callStack.viewOf(frameId, pace);
     if (path === undefined || !view) {
       throw new DomainError('bad-expression', `${expression} is no part of the state: state['balance'] is`);
     }
-    return setStateValue(adapter, { aggregateId: view.event.aggregate_id, position: view.position }, path, value);
+    const asOf = { aggregateId: view.event.aggregate_id, position: view.position };
+    return setStateValue(adapter, { path, asOf }, value, pace);
   },
 };

@@ -7,11 +7,11 @@ import { statePathOf } from '../state-reference.ts';
 /** What-if: a row under State becomes another, in this replay only. */
 export const setVariable: Handler<DebugProtocol.SetVariableArguments, Body<DebugProtocol.SetVariableResponse>> = {
   capabilities: { supportsSetVariable: true },
-  answer: async (adapter, { variablesReference, name, value }) => {
+  answer: async (adapter, { variablesReference, name, value }, pace) => {
     const { variables } = adapter.launched;
     const asOf = variables.stateOf(variablesReference);
     const path = statePathOf((await variables.evaluateNameOf(variablesReference, name)) ?? '');
-    if (asOf && path !== undefined) return setStateValue(adapter, asOf, path, value);
+    if (asOf && path !== undefined) return setStateValue(adapter, { path, asOf }, value, pace);
     throw new DomainError('bad-expression', 'What was recorded cannot be changed: only values under State can');
   },
 };

@@ -15,19 +15,20 @@ export class UserCode {
     this.#patience = patience;
   }
 
-  /** Loads it afresh; the one before ends when that has succeeded. Throws `bad-launch`, `projection-failed`. */
-  async load(): Promise<Projection> {
-    const loaded = await this.#loadNamed();
+  /** Loads it afresh; the one before ends when that has succeeded. Throws `bad-launch`, `projection-failed`, `cancelled`. */
+  async load(signal?: AbortSignal): Promise<Projection> {
+    const loaded = await this.#loadNamed(signal);
     const old = this.#isClosed ? loaded : this.#loaded;
     this.#loaded = loaded;
     await old?.close?.();
     return loaded;
   }
 
-  async #loadNamed(): Promise<Projection> {
+  async #loadNamed(given?: AbortSignal): Promise<Projection> {
     const { projection, upcasters = [] } = this.#options;
     if (projection === undefined && upcasters.length === 0) return shallowMerge;
-    const signal = this.#patience === undefined ? undefined : AbortSignal.timeout(this.#patience);
+    const late = this.#patience === undefined ? undefined : AbortSignal.timeout(this.#patience);
+    const signal = AbortSignal.any([given, late].filter((each) => each !== undefined));
     // What runs code in a process of its own is loaded when there is some: most sessions have none, and should begin soon.
     const { loadProjection } = await import('./load-projection.ts');
     return loadProjection({ ...this.#options, signal });

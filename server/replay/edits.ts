@@ -45,7 +45,7 @@ export class Edits {
       const edit = this.#byPlace.get(key) ?? { isSkipped: false, data: undefined, values: [] };
       this.#byPlace.set(key, edit);
       if (each.kind === 'skip') edit.isSkipped = true;
-      else if (each.kind === 'payload') edit.data = each.event_data;
+      else if (each.kind === 'payload') Object.assign(edit, { isSkipped: false, data: each.event_data });
       else edit.values.push({ path: parseStatePath(each.path) ?? [], value: each.value });
     }
   }

@@ -6,9 +6,9 @@ import type { Handler } from '../../handler.ts';
 
 /** Our own request: the session file, as JSON text. */
 export const exportSession: Handler<unknown, { readonly text: string }> = {
-  answer: async ({ launched: { movement, replay } }) => {
+  answer: async ({ launched: { movement, replay } }, _args, pace) => {
     movement.assertStill();
-    await replay.look();
-    return { text: `${prettyJson(toJsonText((await write(replay)) as unknown as JsonValue))}\n` };
+    await replay.look(pace);
+    return { text: `${prettyJson(toJsonText((await write(replay, pace)) as unknown as JsonValue))}\n` };
   },
 };

@@ -26,7 +26,7 @@ export const inlineChanges: Handler<unknown, { readonly rows: readonly Row[] }> 
     const rows: Row[] = [];
     for (let position = first; position <= Math.min(last, first + MOST_INLINE_CHANGES - 1); position++) {
       await pace.breatheOrCancel(position);
-      const view = await views.viewAt(aggregateId, position);
+      const view = await views.viewAt(aggregateId, position, pace);
       if (!view) break;
       const text = describe(view);
       if (text !== '') rows.push({ position, text });

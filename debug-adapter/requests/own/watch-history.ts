@@ -1,4 +1,4 @@
-import { isDomainError } from '../../../server/domain/errors.ts';
+import { DomainError, isDomainError } from '../../../server/domain/errors.ts';
 import { compileExpression } from '../../../server/domain/expressions/index.ts';
 import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
 import { watchHistory as history } from '../../../server/replay/watch-history.ts';
@@ -20,9 +20,13 @@ let nextId = 1;
  * rows. It is answered at once; the rows come as they are found, until one event says that it is the last.
  */
 export const watchHistory: Handler<unknown, Answer> = {
-  answer: ({ launched: { movement } }, args) => {
+  answer: ({ launched: { movement, replay } }, args) => {
     movement.assertStill();
-    compileExpression(parseArguments(schema, args, command).expression);
+    const { expression, aggregateId } = parseArguments(schema, args, command);
+    compileExpression(expression);
+    if (aggregateId !== undefined && !replay.aggregateIds.includes(aggregateId)) {
+      throw new DomainError('stream-not-found', `${aggregateId} is not replayed in this session`);
+    }
     return { historyId: nextId++ };
   },
   afterwards: async ({ launched, events, progress }, args, { historyId }) => {

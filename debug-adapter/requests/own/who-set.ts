@@ -16,7 +16,7 @@ export const whoSet: Handler<unknown, StreamPlace> = {
     movement.assertStill();
     const { expression, frameId } = parseArguments(schema, args, command);
     const path = statePathOf(expression);
-    const view = await callStack.viewOf(frameId);
+    const view = await callStack.viewOf(frameId, pace);
     if (path === undefined || !view) {
       throw new DomainError('bad-expression', `${expression} is no part of the state: state['balance']`);
     }

@@ -22,7 +22,7 @@ export function nodeRunner(task: 'fold' | 'lift', files: readonly string[], cwd:
 }
 
 export function pythonRunner(python: string, file: string, name: string, cwd: string): RunnerCommand {
-  const advice = 'Install Python 3, or name the Python to use.';
+  const advice = 'Install Python 3, and see that it is on the PATH.';
   // -B: nothing is written into the user's folder.
   return { executable: python, args: ['-B', PYTHON_RUNNER, file, name], cwd, advice };
 }

@@ -118,7 +118,7 @@ describe('Loading a projection', () => {
     code.write('agent.py', '');
     await assert.rejects(code.reload({ projection: 'agent.py', python: 'python-of-no-machine' }), {
       code: 'bad-launch',
-      message: /'python-of-no-machine' could not be started .* Install Python 3, or name the Python to use\.$/,
+      message: /'python-of-no-machine' could not be started .* Install Python 3, and see that it is on the PATH\.$/,
     });
   });
 
