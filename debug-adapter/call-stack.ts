@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { DomainError } from '../server/domain/errors.ts';
 import type { RecordedEvent } from '../server/domain/event.ts';
 import { qualifiedType } from '../server/domain/event-types.ts';
 import { causesOf } from '../server/replay/causes-of.ts';
@@ -61,6 +62,15 @@ export class CallStack {
     if (frameId === undefined) return this.#replay.view?.event;
     const frame = this.#frames.get(frameId);
     return frame?.kind === 'event' ? frame.event : undefined;
+  }
+
+  /** As `viewOf`. Throws `bad-position` where there is none. */
+  async mustView(frameId: number | undefined, pace?: Pace): Promise<EventView> {
+    const view = await this.viewOf(frameId, pace);
+    if (view) return view;
+    const isStanding = this.#replay.view !== undefined;
+    const frame = 'This frame is of an earlier stop, or of no event: choose one in the call stack';
+    throw new DomainError('bad-position', isStanding ? frame : 'The replay stands on no event yet');
   }
 
   /** The event of a frame and the state of its aggregate there; of the current event when no frame is named. Throws `cancelled`. */

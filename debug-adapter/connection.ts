@@ -1,13 +1,14 @@
 import type { Readable, Writable } from 'node:stream';
 import { ProtocolServer } from '@vscode/debugadapter/lib/protocol.js';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { DomainError, messageOf } from '../server/domain/errors.ts';
+import { DomainError, isDomainError, messageOf } from '../server/domain/errors.ts';
 import { isLocalService } from '../server/protocol/service-url.ts';
 import { Adapter, type OpenStore } from './adapter.ts';
 import { toErrorResponse } from './error-response.ts';
 import type { Handler } from './handler.ts';
 import { HeldOutput } from './held-output.ts';
 import type { OpenReplay } from './open-replay.ts';
+import { OpenRequests } from './open-requests.ts';
 import { parseArguments } from './parse-arguments.ts';
 import type { Relay } from './relay.ts';
 import { handlerOf } from './requests/index.ts';
@@ -15,14 +16,8 @@ import { handlerOf } from './requests/index.ts';
 /** Requests whose errors only the client itself is interested in: a hover over a word that is no name. */
 const QUIET = new Set(['evaluate', 'variables', 'scopes', 'stackTrace', 'source', 'gotoTargets', 'inlineChanges']);
 
-/** Answered although they were cancelled: VS Code would show that they were, in place of what it asks for again. */
-const QUICK = new Set(['stackTrace', 'threads']);
-
 /** What somebody sends who wants everything to stand still. */
 const HALTS = new Set(['pause', 'terminate', 'disconnect']);
-
-/** Set things up, and are not cut short by who wants the replay to stand still. */
-const SETTING_UP = /^(?:initialize|launch|attach|restart|configurationDone|set(?:\w*)Breakpoints)$/;
 
 /** What long requests are called while they are on their way. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -43,8 +38,7 @@ export class Connection extends ProtocolServer {
   #relay: Relay | undefined;
   /** What the client said of itself. */
   #initialize: DebugProtocol.Request | undefined;
-  /** The requests that came and were not answered yet, by number: what stops them. */
-  readonly #open = new Map<number, { readonly command: string; readonly stop: AbortController }>();
+  readonly #open = new OpenRequests();
   #output: HeldOutput | undefined;
 
   /** `live` is the session of this process that the client may attach to. */
@@ -76,9 +70,7 @@ export class Connection extends ProtocolServer {
       return;
     }
     if (HALTS.has(request.command)) this.#cutShort(request.command === 'pause');
-    const stop = new AbortController();
-    this.#open.set(request.seq, { command: request.command, stop });
-    this.#queue = this.#serveAfter(this.#queue, request, stop.signal);
+    this.#queue = this.#serveAfter(this.#queue, request, this.#open.open(request));
   }
 
   /** Out of turn, because it is about those that wait. */
@@ -88,17 +80,14 @@ export class Connection extends ProtocolServer {
       return;
     }
     const { requestId, progressId } = request.arguments ?? {};
-    const open = requestId === undefined ? undefined : this.#open.get(requestId);
-    if (open && !QUICK.has(open.command)) open.stop.abort();
+    if (requestId !== undefined) this.#open.cancel(requestId);
     if (progressId !== undefined) this.adapter.progress.cancel(progressId);
     this.#respond(request, { success: true });
   }
 
   /** The user's code may never return, and who wants to stop it must not wait for it in the queue. */
   #cutShort(isPause: boolean): void {
-    for (const { command, stop } of this.#open.values()) {
-      if (!(isPause && (QUICK.has(command) || SETTING_UP.test(command)))) stop.abort();
-    }
+    this.#open.cutShort(isPause);
     const launched = this.adapter.isLaunched ? this.adapter.launched : undefined;
     // Others go on when a client leaves.
     if (launched && (isPause || !launched.isShared)) launched.movement.pause();
@@ -109,7 +98,7 @@ export class Connection extends ProtocolServer {
     try {
       await this.#serve(request, signal);
     } finally {
-      this.#open.delete(request.seq);
+      this.#open.close(request);
     }
   }
 
@@ -141,7 +130,8 @@ export class Connection extends ProtocolServer {
       if (handler.afterwards) this.#output?.hold();
       this.#respond(request, { success: true, body });
     } catch (error) {
-      this.#respond(request, { success: false, ...toErrorResponse(error, !QUIET.has(command)) });
+      const told = error instanceof Error && !isDomainError(error) ? notAnswered(command, error) : error;
+      this.#respond(request, { success: false, ...toErrorResponse(told, !QUIET.has(command)) });
       return;
     }
     if (command === 'configurationDone') this.emit('configured');
@@ -199,4 +189,9 @@ export class Connection extends ProtocolServer {
   #respond(request: DebugProtocol.Request, rest: { success: boolean; message?: string; body?: unknown }): void {
     this.sendResponse({ type: 'response', seq: 0, request_seq: request.seq, command: request.command, ...rest });
   }
+}
+
+/** Arguments that are not as the protocol says, or a mistake of ours. */
+function notAnswered(command: string, error: Error): Error {
+  return new Error(`The request '${command}' could not be answered: ${error.message}`, { cause: error });
 }

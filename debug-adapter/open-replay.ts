@@ -5,6 +5,7 @@ import { UserCode } from '../server/projections/user-code.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import { Movements } from '../server/replay/movements.ts';
 import { ReplaySession } from '../server/replay/replay-session.ts';
+import type { MoveTarget } from '../server/replay/stop.ts';
 
 export type OnOutput = ProjectionOptions['onOutput'];
 
@@ -44,6 +45,8 @@ export async function openReplay(
     const projection = await code.load(signal);
     const findViolation = args.schemas === undefined ? undefined : await loadSchemas(args.schemas);
     const replay = await ReplaySession.open({ store, ...streams, follow, projection, findViolation, looksLate: true });
+    const start = startOf(args);
+    if (start) await replay.resolve(start);
     const reloadProjection = async (signal?: AbortSignal) => replay.replaceProjection(await code.load(signal));
     return { replay, movements: new Movements(replay), isShared: false, reloadProjection, close };
   } catch (error) {
@@ -54,4 +57,10 @@ export async function openReplay(
 
 async function loadSchemas(folder: string): Promise<FindViolation> {
   return (await import('../server/schemas/load-schemas.ts')).loadSchemas(folder);
+}
+
+/** Where it starts, when not at its first event. */
+export function startOf({ at, position }: LaunchArguments): MoveTarget | undefined {
+  if (position !== undefined) return { position };
+  return at === undefined ? undefined : { timestamp: at };
 }

@@ -6,6 +6,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../server/domain/errors.ts';
 import type { AttachArguments } from '../server/protocol/attach-arguments.ts';
 import { DEBUG_ADAPTER_PROTOCOL, debugAdapterUrl } from '../server/protocol/service-url.ts';
+import { toErrorResponse } from './error-response.ts';
 
 /** How long a service may take to answer, in milliseconds. */
 const PATIENCE = 10_000;
@@ -23,12 +24,14 @@ export interface RelayListener {
 export class Relay extends ProtocolServer {
   readonly #socket: Duplex;
   readonly #listener: RelayListener;
+  /** What was passed on and not answered yet, by number. */
+  readonly #waiting = new Map<number, DebugProtocol.Request>();
 
   private constructor(socket: Duplex, listener: RelayListener) {
     super();
     this.#socket = socket;
     this.#listener = listener;
-    this.on('close', () => listener.closed());
+    this.on('close', () => this.#end());
     this.on('error', () => socket.destroy());
     this.start(socket, socket);
   }
@@ -39,13 +42,25 @@ export class Relay extends ProtocolServer {
   }
 
   override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (message.type === 'response') this.#waiting.delete((message as DebugProtocol.Response).request_seq);
     this.#listener.message(message as DebugProtocol.Response | DebugProtocol.Event);
   }
 
   /** Passes a client's request on as it is: its answer has the same number. */
   forward(request: DebugProtocol.Request): void {
+    this.#waiting.set(request.seq, request);
     const text = JSON.stringify(request);
     this.#socket.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+  }
+
+  /** Nobody else will answer what waits. */
+  #end(): void {
+    const gone = toErrorResponse(new DomainError('store-failed', 'The service has ended the session'), false);
+    for (const { seq: request_seq, command } of this.#waiting.values()) {
+      this.#listener.message({ type: 'response', seq: 0, request_seq, command, success: false, ...gone });
+    }
+    this.#waiting.clear();
+    this.#listener.closed();
   }
 
   close(): void {

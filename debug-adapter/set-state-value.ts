@@ -34,15 +34,18 @@ export async function setStateValue(
   return { value: repr(value, PREVIEW), type: typeName(value), ...variables.announce(container) };
 }
 
-/** Dicts take any key, and come into being; lists have the items that they have, and nothing else has parts. */
+/** Dicts take any text for a key, and come into being; lists have the items that they have; nothing else has parts. */
 function assertPlace(state: JsonObject, text: string): void {
   const path = parseStatePath(text) ?? [];
-  for (let depth = 1; depth < path.length; depth++) {
+  for (const [depth, part] of path.entries()) {
     const here = valueAt(state, path.slice(0, depth));
-    if (here === undefined || isJsonObject(here)) continue;
-    if (isJsonArray(here) && valueAt(here, [path[depth]!]) !== undefined) continue;
-    const name = formatStatePath(path.slice(0, depth));
-    const what = isJsonArray(here) ? `has ${here.length} items` : `is ${typeName(here)}, which has no parts`;
+    const isDict = here === undefined || isJsonObject(here);
+    if (isDict ? typeof part === 'string' : isJsonArray(here) && valueAt(here, [part]) !== undefined) continue;
+    const name = depth === 0 ? 'the state' : formatStatePath(path.slice(0, depth));
+    const items = isJsonArray(here)
+      ? `has ${here.length} items`
+      : `is of the type ${typeName(here!)}, which has no parts`;
+    const what = isDict ? 'has texts for keys' : items;
     throw new DomainError('bad-expression', `${formatStatePath(path)} cannot be set: ${name} ${what}`);
   }
 }

@@ -75,7 +75,7 @@ export class Sources {
       this.#known[(source.sourceReference ?? 0) - 1] ??
       this.#fromPath(source.path) ??
       this.#fromName(source.name) ??
-      (source.path || source.name ? undefined : this.#start())
+      (source.path || source.name ? undefined : this.#begins()[0])
     );
   }
 
@@ -127,17 +127,19 @@ export class Sources {
   #fromPath(path: string | undefined): Window | undefined {
     if (!path) return undefined;
     const reference = NVIM_BUFFER.exec(path)?.[1];
-    if (reference) return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#start() : undefined);
+    if (reference)
+      return this.#known[Number(reference) - 1] ?? (this.#known.length === 0 ? this.#begins()[0] : undefined);
     const address = parseStreamUri(path);
     if (address) return address.store === this.#store.address ? address : undefined;
     const named = parseStreamFileName(basename(path));
     // The listing of any stream of this store, as its path tells.
-    return named && this.#pathOf(named) === path ? named : this.#fromName(basename(path));
+    if (named && this.#pathOf(named) === path) return named;
+    return [...this.#known, ...this.#begins()].find((window) => this.#pathOf(window) === path) ?? this.#fromName(path);
   }
 
-  /** What is meant when a client names nothing. */
-  #start(): Window {
-    return { aggregateId: this.#streams()[0]!, firstPosition: 1 };
+  /** The first is meant when a client names nothing. */
+  #begins(): Window[] {
+    return this.#streams().map((aggregateId) => ({ aggregateId, firstPosition: 1 }));
   }
 
   #fromName(name: string | undefined): Window | undefined {

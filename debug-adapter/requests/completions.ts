@@ -49,6 +49,6 @@ function firstOffset({ isVsCode, firstColumn }: ClientInfo): 0 | 1 {
 
 function startOfLine(text: string, line: number): number {
   let start = 0;
-  for (let n = 0; n < line; n++) start = text.indexOf('\n', start) + 1 || text.length;
+  for (let n = 0; n < line && start < text.length; n++) start = text.indexOf('\n', start) + 1 || text.length;
   return start;
 }

@@ -1,9 +1,10 @@
 import type { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import type { ReplaySession } from '../../server/replay/replay-session.ts';
-import type { MoveTarget, Stop } from '../../server/replay/stop.ts';
+import type { Stop } from '../../server/replay/stop.ts';
 import { EXCEPTION_GROUP } from '../describe-stop.ts';
 import type { Handler } from '../handler.ts';
 import { hasUserCode } from '../has-user-code.ts';
+import { startOf } from '../open-replay.ts';
 import { defaultExceptions } from './set-exception-breakpoints.ts';
 
 /** The breakpoints are known: the replay goes to its first event, or runs to its first hit. */
@@ -32,9 +33,4 @@ export async function enter(replay: ReplaySession, args: LaunchArguments): Promi
   if (!target) return args.stopOnEntry ? replay.start() : replay.runForward();
   const stop = await replay.moveTo(target);
   return args.stopOnEntry ? { ...stop, reason: 'entry' } : replay.runForward();
-}
-
-function startOf({ at, position }: LaunchArguments): MoveTarget | undefined {
-  if (position !== undefined) return { position };
-  return at === undefined ? undefined : { timestamp: at };
 }

@@ -24,8 +24,7 @@ export const evaluate: Handler<Arguments, Answer> = {
   capabilities: { supportsEvaluateForHovers: true, supportsClipboardContext: true },
   answer: async (adapter, args, pace) => {
     const hovered = await viewUnder(adapter, args, pace);
-    const view = hovered ?? (await adapter.launched.callStack.viewOf(args.frameId, pace));
-    if (!view) throw new DomainError('bad-position', 'The replay stands on no event yet');
+    const view = hovered ?? (await adapter.launched.callStack.mustView(args.frameId, pace));
     const field = hovered && fieldUnder(hovered, args, adapter.client);
     const value = evaluateIn(field === undefined ? args : { ...args, expression: field }, view);
     const result = args.context === 'clipboard' ? toJsonText(toJson(value)) : repr(value, PREVIEW);

@@ -9,8 +9,8 @@ export const setExpression: Handler<DebugProtocol.SetExpressionArguments, Body<D
   capabilities: { supportsSetExpression: true },
   answer: async (adapter, { expression, value, frameId }, pace) => {
     const path = statePathOf(expression);
-    const view = await adapter.launched.callStack.viewOf(frameId, pace);
-    if (path === undefined || !view) {
+    const view = await adapter.launched.callStack.mustView(frameId, pace);
+    if (path === undefined) {
       throw new DomainError('bad-expression', `${expression} is no part of the state: state['balance'] is`);
     }
     const asOf = { aggregateId: view.event.aggregate_id, position: view.position };

@@ -9,6 +9,9 @@ export const setVariable: Handler<DebugProtocol.SetVariableArguments, Body<Debug
   capabilities: { supportsSetVariable: true },
   answer: async (adapter, { variablesReference, name, value }, pace) => {
     const { variables } = adapter.launched;
+    if (!variables.knows(variablesReference)) {
+      throw new DomainError('bad-expression', 'This row is of an earlier stop: look at it again');
+    }
     const asOf = variables.stateOf(variablesReference);
     const path = statePathOf((await variables.evaluateNameOf(variablesReference, name)) ?? '');
     if (asOf && path !== undefined) return setStateValue(adapter, { path, asOf }, value, pace);

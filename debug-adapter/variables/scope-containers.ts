@@ -20,7 +20,15 @@ export function stateContainer(state: JsonObject, name: 'state' | 'before'): Con
 
 /** One row per difference: `temperature: 0.2 → 1.7`. */
 export function changesContainer(view: EventView): Container {
-  return listOf(() => view.changes(MAX_CHANGES).map(toChangeItem));
+  return listOf(() => {
+    const changes = view.changes(MAX_CHANGES + 1);
+    const items = changes.slice(0, MAX_CHANGES).map(toChangeItem);
+    if (changes.length <= MAX_CHANGES) return items;
+    return [
+      ...items,
+      { name: '…', value: `more than ${MAX_CHANGES.toLocaleString('en-US')} changes: see State and Before` },
+    ];
+  });
 }
 
 function toChangeItem(change: StateChange): Item {

@@ -29,8 +29,16 @@ export class Variables {
   /** The expression that yields a row of a container. */
   async evaluateNameOf(variablesReference: number, name: string): Promise<string | undefined> {
     const container = this.#containers.get(variablesReference);
-    const items = (await container?.children(0, Math.min(container.size, MOST))) ?? [];
-    return items.find((item) => item.name === name)?.evaluateName;
+    for (let start = 0; container && start < container.size; start += MOST) {
+      const found = (await container.children(start, MOST)).find((item) => item.name === name);
+      if (found) return found.evaluateName;
+    }
+    return undefined;
+  }
+
+  /** Is it of this stop? */
+  knows(variablesReference: number): boolean {
+    return this.#containers.has(variablesReference);
   }
 
   /** The part of a state that a value's location means; undefined for those of an earlier stop. */

@@ -2,7 +2,7 @@ import * as z from '../domain/zod.ts';
 
 /** Arguments of a launch or attach configuration. The descriptions are what a user reads in launch.json. */
 export const text = (description: string, ifEmpty?: string) =>
-  z.string().check(z.minLength(1, ifEmpty), z.meta({ description }));
+  z.string(ifEmpty).check(z.minLength(1, ifEmpty), z.meta({ description }));
 
 export const texts = (description: string, ifEmpty?: string) =>
   z

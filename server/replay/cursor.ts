@@ -150,6 +150,7 @@ export class Cursor {
   }
 
   async #stepOn(reason: 'entry' | 'step', pace: Pace): Promise<Stop> {
+    if (this.position < this.log.first - 1) await this.#walker.moveTo(this.log.first - 1, pace);
     for (;;) {
       const hits = await this.#walker.visitNext(pace);
       if (hits) return this.stop(reason, 'forward', hits);

@@ -12,6 +12,7 @@ export class Pace {
   #breathed = clock();
   #reported = clock();
   #isStopped = false;
+  #position = 0;
   readonly #onProgress: ((position: number) => void) | undefined;
   readonly #outer: AbortSignal | undefined;
   /** Made when somebody asks: most work is so short that nobody does, and signals cost more than it. */
@@ -44,14 +45,18 @@ export class Pace {
     this.#stop?.abort();
   }
 
+  /** Tells how far it is, also when nothing goes on. */
+  report(): void {
+    this.#onProgress?.(this.#position);
+    this.#reported = clock();
+  }
+
   /** To be awaited every few events. */
   async breathe(position: number): Promise<void> {
     const now = clock();
     if (now - this.#breathed < BREATH) return;
-    if (this.#onProgress && now - this.#reported > REPORT) {
-      this.#onProgress(position);
-      this.#reported = now;
-    }
+    this.#position = position;
+    if (now - this.#reported > REPORT) this.report();
     await setImmediate();
     this.#breathed = clock();
   }

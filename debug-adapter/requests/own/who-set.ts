@@ -16,8 +16,8 @@ export const whoSet: Handler<unknown, StreamPlace> = {
     movement.assertStill();
     const { expression, frameId } = parseArguments(schema, args, command);
     const path = statePathOf(expression);
-    const view = await callStack.viewOf(frameId, pace);
-    if (path === undefined || !view) {
+    const view = await callStack.mustView(frameId, pace);
+    if (path === undefined) {
       throw new DomainError('bad-expression', `${expression} is no part of the state: state['balance']`);
     }
     // Where it stands already is no answer: the one before is asked for.

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { syntaxPlace } from './syntax-place.ts';
 
 export interface Described {
@@ -11,7 +12,7 @@ export interface Described {
  */
 export function describeError(error: unknown, files: readonly string[] = []): Described {
   if (!(error instanceof Error)) {
-    const message = `${typeof error === 'object' ? 'an object' : JSON.stringify(error)} was thrown`;
+    const message = `${inspect(error, { depth: 1, breakLength: Infinity })} was thrown`;
     return { message, stack: message };
   }
   const message = `${error.name}: ${error.message}${adviceFor(error, files)}`;

@@ -1,6 +1,7 @@
 import { bareType, qualifiedType } from '../../domain/event-types.ts';
 import { importModule, wrongExport } from './import-module.ts';
 import type { Loaded, RecordedFields } from './serve.ts';
+import { throwStray } from './strays.ts';
 import { WorkingState } from './working-state.ts';
 
 type Fold = (state: object, event: RecordedFields) => unknown;
@@ -21,7 +22,11 @@ export async function loadFolding(file: string): Promise<Loaded> {
       if (state) states.set(id, new WorkingState(state));
       // An event whose payload cannot be read changes nothing.
       if (typeof event.event_data !== 'object') return {};
-      return states.get(id)!.change((now) => fold(now, event));
+      return states.get(id)!.change(async (now) => {
+        const result = await fold(now, event);
+        await throwStray();
+        return result;
+      });
     };
   };
   return { hello: { initialState: initial }, begin };

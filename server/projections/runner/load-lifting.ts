@@ -1,5 +1,6 @@
 import { importModule, wrongExport } from './import-module.ts';
 import type { Loaded, RecordedFields } from './serve.ts';
+import { throwStray } from './strays.ts';
 
 interface Upcaster {
   readonly event_type: string;
@@ -23,6 +24,7 @@ export async function loadLifting(files: readonly string[]): Promise<Loaded> {
       const name = `${upcaster.event_type} from ${upcaster.from} to ${upcaster.to}`;
       throw new TypeError(`the upcaster of ${name} must return the new event_data, an object`);
     }
+    await throwStray();
     return { data };
   };
   return { hello: { upcasters }, begin };

@@ -6,7 +6,12 @@ if (isMainThread) {
   // The main thread is the user's, and may spin: the watch over the parent has a thread of its own.
   new Worker(new URL(import.meta.url)).unref();
   const [task, ...files] = process.argv.slice(2);
-  await serve(task as 'fold' | 'lift', files);
+  try {
+    await serve(task as 'fold' | 'lift', files);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exit(1);
+  }
 } else {
   const parent = process.ppid;
   setInterval(() => {

@@ -6,6 +6,7 @@ import { loadFolding } from './load-folding.ts';
 import { loadLifting } from './load-lifting.ts';
 import { loadedFiles, watchLoading } from './loaded-files.ts';
 import { readPlain } from './read-plain.ts';
+import { catchStrays } from './strays.ts';
 import { writeJson } from './write-json.ts';
 
 const REQUESTS = 3;
@@ -49,6 +50,7 @@ export async function serve(task: 'fold' | 'lift', files: readonly string[]): Pr
   const loaded = await load(task, files);
   if (!loaded) return process.exit(0);
   divert();
+  catchStrays();
   for await (const lines of requests()) {
     const started = performance.now();
     const answer = loaded.begin();
