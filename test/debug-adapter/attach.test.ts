@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { serveLiveReplay } from '../../debug-adapter/serve-live-replay.ts';
 import { type TestService, withService } from '../server/rest/with-service.ts';
@@ -114,6 +117,25 @@ describe('A debug session that joins one of the service', () => {
     });
     await ended;
     assert.match(story.lines.at(-1)!, /^ {2}! http:.* has ended the session\.$/);
+  });
+
+  it('answers what was asked when the service dies before it has', async () => {
+    const service = createServer();
+    service.on('upgrade', (_request, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: dap\r\n\r\n');
+      socket.once('data', () => socket.destroy());
+    });
+    await once(service.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const story = await begin();
+      const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
+      const terminated = story.client.waitForEvent('terminated');
+      const attaching = story.client.attachRequest({ service: url, sessionId: 'session-1' } as never);
+      await assert.rejects(attaching, /The service has ended the session/);
+      await terminated;
+    } finally {
+      service.close();
+    }
   });
 
   it('says what is wrong with the session, the token or the service', () =>

@@ -84,9 +84,39 @@ describe('What-if in a debug session', () => {
     assert.equal(await story.evaluate("state['name']"), "'Sales'");
     await assert.rejects(set('event_data', '{}'), /no part of the state/);
     await assert.rejects(set("state['name']", '1 +'), /is no value/);
+    await assert.rejects(set("state['name']", 'len'), /len is a \S+, which no state can hold/);
+    await assert.rejects(set("state['name']['x']", '1'), /name\.x cannot be set: name is of the type str/);
+    await assert.rejects(set('state[0]', '1'), /cannot be set: the state has texts for keys/);
+    assert.equal((await set("state['items']", '[1, 2]')).body.value, '[1, 2]');
+    await assert.rejects(set("state['items'][2]", '3'), /items\[2\] cannot be set: items has 2 items/);
+    assert.equal((await set("state['items'][1]", '3')).body.value, '3');
+    assert.equal((await set("state['new']['key']", '3')).body.value, '3');
+    assert.equal(await story.evaluate("state['items'], state['new']"), "([1, 3], {'key': 3})");
     await assert.rejects(story.client.customRequest('whatIf', { event_data: '[1]' }), /must be a JSON object/);
     await assert.rejects(story.client.customRequest('whatIf', { event_data: '{' }), /not JSON/);
     await assert.rejects(story.client.customRequest('whatIf', { position: 99 }), /no event 99/);
+  });
+
+  it('gives an event that was skipped its place again when it gets another payload', async () => {
+    await launch();
+    await story.client.customRequest('whatIf', { position: 3 });
+    assert.equal(await story.evaluate("state['temperature']"), '0.2');
+    await story.client.customRequest('whatIf', { position: 3, event_data: '{"temperature": 42}' });
+    assert.equal(await story.evaluate("state['temperature']"), '42');
+  });
+
+  it('tells a client that knows of stops alone to look again', async () => {
+    await story.end();
+    story = await DebugStory.begin({ client: { adapterID: 'event-replay', clientID: 'neovim' } });
+    await launch();
+    const again = story.nextStop();
+    const reference = await stateReference();
+    await story.client.setVariableRequest({ variablesReference: reference, name: 'name', value: "'Sales'" });
+    assert.equal((await again).description, 'Paused on entry, event 3 (agent.updated) (what if)');
+    assert.equal(await story.evaluate("state['name']"), "'Sales'");
+    const late = story.client.setVariableRequest({ variablesReference: reference, name: 'name', value: '1' });
+    await assert.rejects(late, /of an earlier stop: look at it again/);
+    await assert.rejects(story.client.evaluateRequest({ expression: '1', frameId: 1 }), /frame is of an earlier stop/);
   });
 
   it('wants to be allowed', async () => {

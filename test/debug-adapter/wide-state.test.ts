@@ -51,6 +51,23 @@ describe('A debug session over a state of 100,000 fields', () => {
     assert.equal(row!.evaluateName, "state['steps'][99999]");
   });
 
+  it('waits for a change of any row, however far down', async () => {
+    const { variablesReference } = await stateScope();
+    const { body } = await story.client.dataBreakpointInfoRequest({ name: 'run_50003', variablesReference });
+    assert.equal(body.dataId, '["agent-123","run_50003"]');
+  });
+
+  it('says how many changes are not shown', async () => {
+    const rows = await story.scope('Changes');
+    assert.equal(rows.length, 1_001);
+    assert.match(rows.at(-1)!, /more than 1,000 changes/);
+  });
+
+  it('is answered at once about a line of the console that there cannot be', async () => {
+    const { body } = await story.client.completionsRequest({ text: 'sta', column: 4, line: Number.MAX_SAFE_INTEGER });
+    assert.equal(body.targets[0]?.label, 'state');
+  });
+
   it('says how many are left out when a client asks for all', async () => {
     const { variablesReference } = await stateScope();
     const rows = await story.children(variablesReference);

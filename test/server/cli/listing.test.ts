@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { agentEvents } from '../../support/agent-stream.ts';
 import { DebugStory } from '../../support/debug-story.ts';
 import { storeFile } from '../../support/store-file.ts';
@@ -35,6 +37,32 @@ describe('event-replay listing', () => {
     await writeFile(path, 'of an older store');
     await list();
     assert.equal(await readFile(path, 'utf8'), text);
+  });
+
+  it('writes into folders of the user’s own alone, and through no link', async () => {
+    const path = (await list()).output.trimEnd();
+    const elsewhere = await mkdtemp(join(tmpdir(), 'event-replay-elsewhere-'));
+    try {
+      const secret = join(elsewhere, 'secret');
+      await writeFile(secret, 'mine');
+      await rm(path);
+      await symlink(secret, path);
+      await chmod(dirname(path), 0o777);
+      assert.equal((await list()).exitCode, 0);
+      assert.equal(await readFile(secret, 'utf8'), 'mine');
+      assert.equal((await readFile(path, 'utf8')).split('\n').length, 9);
+      assert.equal((await stat(dirname(path))).mode & 0o777, 0o700);
+
+      await rm(dirname(path), { recursive: true });
+      await symlink(elsewhere, dirname(path));
+      const { exitCode, errors } = await list();
+      assert.notEqual(exitCode, 0);
+      assert.match(errors, /is no folder of yours: remove it, or set TMPDIR to a folder of your own/);
+      assert.deepEqual(await readdir(elsewhere), ['secret']);
+    } finally {
+      await rm(dirname(path), { recursive: true });
+      await rm(elsewhere, { recursive: true });
+    }
   });
 
   it('names the file in which a session of another editor stops', async () => {
