@@ -87,7 +87,8 @@ export class Sources {
   ): Promise<{ readonly position: number; readonly event: RecordedEvent } | undefined> {
     const position = firstPosition + line - firstLine;
     // Clients are free to send any number.
-    if (!(Number.isSafeInteger(position) && position > 0)) return undefined;
+    if (!(Number.isSafeInteger(position) && position >= firstPosition)) return undefined;
+    if (position >= firstPosition + WINDOW_SIZE) return undefined;
     const event = await this.#store.getEventAt(aggregateId, position);
     return event && { position, event };
   }

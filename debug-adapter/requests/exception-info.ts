@@ -37,9 +37,10 @@ function describe({ kind, message, expected, found }: Anomaly): string {
   return `${message}\nexpected: ${expected}\nfound: ${found}`;
 }
 
-/** The projection's own stack, else the events that led here, as the call stack shows them. */
+/** The stack of the user's code, else the events that led here, as the call stack shows them. */
 async function traceOf({ launched }: Adapter, { kind, found }: Anomaly, threadId: number): Promise<string> {
   if (kind === 'projection-error') return found ?? '';
+  if (kind === 'upcast-failed' && found !== undefined) return found;
   const { frames } = await launched.callStack.frames(aggregateOf(launched.replay, threadId), 0, 0);
   const events = frames.filter(({ presentationHint }) => presentationHint !== 'label');
   return events.map(({ name }) => name).join('\ncaused by ');

@@ -5,7 +5,9 @@ import { qualifiedType } from '../../server/domain/event-types.ts';
 import type { JsonObject } from '../../server/domain/json.ts';
 import type { StateChange } from '../../server/domain/state-diff.ts';
 import { formatStatePath } from '../../server/domain/state-path.ts';
+import type { WhatIf } from '../../server/replay/edits.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
+import { describeWhatIf } from '../what-if.ts';
 import { type Container, type Item, listOf } from './container.ts';
 import { toContainer, toItem } from './value-item.ts';
 
@@ -42,18 +44,20 @@ function toChangeItem(change: StateChange): Item {
   };
 }
 
-/** The event's own fields, what is wrong with it first. */
-export function eventContainer(event: RecordedEvent, position: number): Container {
+/** The event's own fields; first what is wrong with it, and what was said to be otherwise. */
+export function eventContainer(event: RecordedEvent, position: number, whatIfs: readonly WhatIf[]): Container {
   return listOf(() => {
     const { malformed } = event;
     const problem: Item[] = malformed ? [{ name: 'malformed', value: malformed }] : [];
     const raw: Item[] = malformed ? [toItem('event_data (raw text)', event.row.event_data_text)] : [];
     const type: Item = { name: 'type', value: qualifiedType(event) };
+    const hasOtherPayload = whatIfs.some(({ kind }) => kind === 'payload');
     return [
       ...problem,
+      ...whatIfs.map((each) => ({ name: 'what if', value: describeWhatIf(each) })),
       type,
       ...raw,
-      ...recordedAs(event),
+      ...recordedAs(event, hasOtherPayload ? 'what was said to be' : 'as recorded'),
       ...FIELDS.map((field) => fieldItem(event, field)),
       toItem('position', position, 'position'),
     ];
@@ -61,11 +65,11 @@ export function eventContainer(event: RecordedEvent, position: number): Containe
 }
 
 /** The payload as it was recorded, beside what upcasters made of it. */
-function recordedAs(event: RecordedEvent): Item[] {
+function recordedAs(event: RecordedEvent, how: string): Item[] {
   const { lift } = event;
   if (!lift) return [];
   const what = lift.problem ?? `from schema version ${lift.from} to ${lift.to}`;
-  return [{ name: 'upcast', value: what }, toItem('event_data (as recorded)', new RecordedEvent(event.row).event_data)];
+  return [{ name: 'upcast', value: what }, toItem(`event_data (${how})`, new RecordedEvent(event.row).event_data)];
 }
 
 const FIELDS = [

@@ -83,7 +83,7 @@ function malformed({ malformed: problem }: RecordedEvent): Anomaly | undefined {
 }
 
 function upcast({ lift }: RecordedEvent): Anomaly | undefined {
-  return lift?.problem === undefined ? undefined : { kind: 'upcast-failed', message: lift.problem };
+  return lift?.problem === undefined ? undefined : { kind: 'upcast-failed', message: lift.problem, found: lift.stack };
 }
 
 function versionOrder({ version }: RecordedEvent, previous?: RecordedEvent): Anomaly | undefined {

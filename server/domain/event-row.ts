@@ -34,4 +34,6 @@ export interface Lift {
   readonly from: number;
   readonly to: number;
   readonly problem?: string | undefined;
+  /** Where the upcaster threw that. */
+  readonly stack?: string | undefined;
 }

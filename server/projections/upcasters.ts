@@ -73,15 +73,17 @@ export class Upcasters {
   }
 
   #outcome(event: RecordedEvent, { data, failed }: JsonObject): RecordedEvent {
-    if (isJsonObject(failed)) return this.#unlifted(event, `an upcaster failed: ${String(failed.message)}`);
+    if (isJsonObject(failed)) {
+      return this.#unlifted(event, `an upcaster failed: ${String(failed.message)}`, String(failed.stack));
+    }
     const { from, to } = this.#plans.of(event);
     // Nothing comes back for a payload that cannot be read.
     return isJsonObject(data) ? event.lifted(data, { from, to }) : event;
   }
 
   /** With the payload as recorded, and why. */
-  #unlifted(event: RecordedEvent, problem: string): RecordedEvent {
+  #unlifted(event: RecordedEvent, problem: string, stack?: string): RecordedEvent {
     const { from, to } = this.#plans.of(event);
-    return event.lifted(event.event_data, { from, to, problem });
+    return event.lifted(event.event_data, { from, to, problem, stack });
   }
 }

@@ -15,7 +15,9 @@ export const ADAPTER_REQUESTS = {
   /** Jumps to an event, evaluating nothing on the way. */
   moveTo: {
     command: 'moveTo',
-    arguments: z.object({ position: z.union([Position, z.literal(['first', 'last'])]) }),
+    arguments: z.object({
+      position: z.union([Position, z.literal(['first', 'last'])], 'must be a number from 1, "first" or "last"'),
+    }),
   },
   /** Moves to the event that caused the current one, in whatever stream. */
   goToCause: { command: 'goToCause' },

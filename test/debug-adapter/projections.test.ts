@@ -152,6 +152,18 @@ describe('A debug session with the user’s own projection', () => {
     story.assertTranscript('upcasters');
   });
 
+  it('stops where an upcaster throws, with its stack', async () => {
+    const code = `export const upcasters = [
+      { event_type: 'agent.updated', from: 2, to: 3, upcast: () => { throw new Error('no three'); } },
+    ];`;
+    await launch({ upcasters: [await write('broken.mjs', code)] });
+    const { reason } = await story.move('continue', 'continue');
+    assert.equal(reason, 'exception');
+    const { body } = await story.client.customRequest('exceptionInfo', { threadId: 1 });
+    assert.equal(body.description, 'an upcaster failed: Error: no three');
+    assert.match(body.details.stackTrace, /Error: no three\n +at .*broken\.mjs:2/);
+  });
+
   it('says what is wrong with it before the replay starts', async () => {
     const cases: [object, RegExp][] = [
       [{ projection: join(folder, 'nothing.ts') }, /nothing\.ts/],

@@ -103,6 +103,11 @@ describe('What-if in a debug session', () => {
     assert.equal(await story.evaluate("state['temperature']"), '0.2');
     await story.client.customRequest('whatIf', { position: 3, event_data: '{"temperature": 42}' });
     assert.equal(await story.evaluate("state['temperature']"), '42');
+    const rows = (await story.scope('Event')).filter((row) => row.startsWith('what if'));
+    assert.deepEqual(rows, [
+      'what if: event 3 of agent-123 is skipped',
+      'what if: event 3 of agent-123 has another payload',
+    ]);
   });
 
   it('tells a client that knows of stops alone to look again', async () => {
