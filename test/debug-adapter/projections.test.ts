@@ -156,7 +156,7 @@ describe('A debug session with the user’s own projection', () => {
     const code = `export const upcasters = [
       { event_type: 'agent.updated', from: 2, to: 3, upcast: () => { throw new Error('no three'); } },
     ];`;
-    await launch({ upcasters: [await write('broken.mjs', code)] });
+    await launch({ upcasters: [await write('broken.mjs', code)], position: 8 });
     const { reason } = await story.move('continue', 'continue');
     assert.equal(reason, 'exception');
     const { body } = await story.client.customRequest('exceptionInfo', { threadId: 1 });
