@@ -64,6 +64,14 @@ export class CallStack {
     return frame?.kind === 'event' ? frame.event : undefined;
   }
 
+  /** The event of a frame and the state there; of the current event when no frame is named. Throws `cancelled`. */
+  async viewOf(frameId: number | undefined, pace?: Pace): Promise<EventView | undefined> {
+    const event = this.eventOf(frameId);
+    if (!event || event === this.#replay.view?.event) return event && this.#replay.look(pace);
+    const { aggregateId, position } = await this.#placeOf(event);
+    return this.#views.viewAt(aggregateId, position, pace);
+  }
+
   /** As `viewOf`. Throws `bad-position` where there is none. */
   async mustView(frameId: number | undefined, pace?: Pace): Promise<EventView> {
     const view = await this.viewOf(frameId, pace);
@@ -71,14 +79,6 @@ export class CallStack {
     const isStanding = this.#replay.view !== undefined;
     const frame = 'This frame is of an earlier stop, or of no event: choose one in the call stack';
     throw new DomainError('bad-position', isStanding ? frame : 'The replay stands on no event yet');
-  }
-
-  /** The event of a frame and the state of its aggregate there; of the current event when no frame is named. Throws `cancelled`. */
-  async viewOf(frameId: number | undefined, pace?: Pace): Promise<EventView | undefined> {
-    const event = this.eventOf(frameId);
-    if (!event || event === this.#replay.view?.event) return event && this.#replay.look(pace);
-    const { aggregateId, position } = await this.#placeOf(event);
-    return this.#views.viewAt(aggregateId, position, pace);
   }
 
   #stackOf(aggregateId: string): Promise<readonly Frame[]> {
