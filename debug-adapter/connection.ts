@@ -114,18 +114,18 @@ export class Connection extends ProtocolServer {
       return;
     }
     const args: unknown = request.arguments ?? {};
-    const handler = await handlerOf(command);
+    const found = handlerOf(command);
+    const handler = found instanceof Promise ? await found : found;
     if (!handler) {
       const unknown = new Error(`This debugger does not know the request '${command}'`);
       this.#respond(request, { success: false, ...toErrorResponse(unknown, false) });
       return;
     }
+    const { progress, pace } = this.adapter.progress.begin(TITLES[command] ?? 'Looking', signal);
     let body: unknown;
     try {
       if (signal.aborted) throw new DomainError('cancelled', 'cancelled');
-      body = await this.adapter.progress.track(TITLES[command] ?? 'Looking', signal, async (pace) =>
-        handler.answer(this.adapter, args, pace),
-      );
+      body = await handler.answer(this.adapter, args, pace);
       // The answer goes out together with the stop, where that follows at once.
       if (handler.afterwards) this.#output?.hold();
       this.#respond(request, { success: true, body });
@@ -133,6 +133,8 @@ export class Connection extends ProtocolServer {
       const told = error instanceof Error && !isDomainError(error) ? notAnswered(command, error) : error;
       this.#respond(request, { success: false, ...toErrorResponse(told, !QUIET.has(command)) });
       return;
+    } finally {
+      this.adapter.progress.end(progress);
     }
     if (command === 'configurationDone') this.emit('configured');
     // Not awaited: `pause` must be heard while this runs.

@@ -1,28 +1,31 @@
-/** V8's own growth. */
-const FIRST = 2;
+/** How V8 begins. */
+const FIRST = ['--semi-space-growth-factor=2', '--parallel-scavenge'];
+/** No growth; and what is so small is cleared sooner than other threads are woken to help. */
+const SMALL = ['--semi-space-growth-factor=1', '--no-parallel-scavenge'];
+
+let current = FIRST;
 
 /**
  * A scan makes garbage as fast as it reads; left alone, V8 gives it a hundred megabytes to lie in. It is no slower without.
  * To be called when the process has started: what is compiled ahead is of no use to V8 under other flags.
  */
 export function keepNurserySmall(): void {
-  setGrowth(1);
+  set(SMALL);
 }
 
 /** Does something under the flags that a process starts with. */
 export function underFirstFlags<T>(work: () => T): T {
-  const before = growth;
-  setGrowth(FIRST);
+  const before = current;
+  set(FIRST);
   try {
     return work();
   } finally {
-    setGrowth(before);
+    set(before);
   }
 }
 
-let growth = FIRST;
-
-function setGrowth(factor: number): void {
-  growth = factor;
-  process.getBuiltinModule('node:v8').setFlagsFromString(`--semi-space-growth-factor=${factor}`);
+function set(flags: string[]): void {
+  current = flags;
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  for (const flag of flags) setFlagsFromString(flag);
 }

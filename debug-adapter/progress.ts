@@ -67,10 +67,16 @@ export class ProgressList {
     });
   }
 
-  /** Work under a title, at a pace that shows how far it is and can be cancelled by either id. */
-  async track<T>(title: string, signal: AbortSignal, work: (pace: Pace) => Promise<T>): Promise<T> {
+  /** Work under a title, at a pace that shows how far it is and can be cancelled by either id; to be ended by `end`. */
+  begin(title: string, signal: AbortSignal): { readonly progress: Progress; readonly pace: Pace } {
     const progress = new Progress(title, () => pace.requestStop());
     const pace = new Pace((position) => this.update(progress, position), signal);
+    return { progress, pace };
+  }
+
+  /** As `begin`, for work that is done in one go. */
+  async track<T>(title: string, signal: AbortSignal, work: (pace: Pace) => Promise<T>): Promise<T> {
+    const { progress, pace } = this.begin(title, signal);
     try {
       return await work(pace);
     } finally {

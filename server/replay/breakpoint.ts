@@ -87,24 +87,27 @@ export function compileBreakpoint(id: string, spec: BreakpointSpec): Breakpoint 
 
 /** Log messages and counts need every event on the way. */
 function toFilter(spec: BreakpointSpec, condition?: CompiledExpression): EventFilter | undefined {
-  const { aggregate_id, event_type, event_id, changes, exception, hit_condition, log_message } = spec;
+  const { aggregate_id, event_id, changes, exception, hit_condition, log_message } = spec;
   if (event_id !== undefined || changes !== undefined || exception !== undefined) return undefined;
   if (present(hit_condition) || present(log_message) || condition?.needsState) return undefined;
   return {
     aggregate_id,
-    event_type: present(event_type) ? event_type : undefined,
+    event_type: typeOf(spec),
     where: condition && spec.condition,
   };
 }
 
-function fieldsOf(
-  { event_id, event_type, exception }: BreakpointSpec,
-  condition?: CompiledExpression,
-): Set<keyof Event> {
+/** The pattern of types that it is about; undefined for any, so that nobody reads the types for it. */
+function typeOf({ event_type }: BreakpointSpec): string | undefined {
+  return present(event_type) && event_type.trim() !== '*' ? event_type : undefined;
+}
+
+function fieldsOf(spec: BreakpointSpec, condition?: CompiledExpression): Set<keyof Event> {
+  const { event_id, exception } = spec;
   const fields = new Set<keyof Event>(condition?.fields);
   for (const field of exception ? fieldsOfAnomaly(exception) : []) fields.add(field);
   if (event_id !== undefined) fields.add('event_id');
-  if (present(event_type)) fields.add('event_type').add('aggregate_type');
+  if (typeOf(spec) !== undefined) fields.add('event_type').add('aggregate_type');
   return fields;
 }
 
@@ -135,8 +138,9 @@ function present(text: string | undefined): text is string {
 }
 
 function toPlaceTest(spec: BreakpointSpec): (context: HitContext) => boolean {
-  const { event_id, aggregate_id, position, event_type, changes, exception } = spec;
-  const isType = present(event_type) ? matchesType(event_type) : undefined;
+  const { event_id, aggregate_id, position, changes, exception } = spec;
+  const eventType = typeOf(spec);
+  const isType = eventType === undefined ? undefined : matchesType(eventType);
   return (context) =>
     (position === undefined || context.position === position) &&
     (aggregate_id === undefined || context.aggregateId === aggregate_id) &&
