@@ -1,7 +1,10 @@
 /** How V8 begins. */
-const FIRST = ['--semi-space-growth-factor=2', '--parallel-scavenge'];
-/** No growth; and what is so small is cleared sooner than other threads are woken to help. */
-const SMALL = ['--semi-space-growth-factor=1', '--no-parallel-scavenge'];
+const FIRST = ['--semi-space-growth-factor=2', '--parallel-scavenge', '--heap-growing-percent=0'];
+/**
+ * No growth; what is so small is cleared sooner than other threads are woken to help; and what survived it by accident, as
+ * pages do that are read ahead, is cleared when it is as much as what lives, not three times as much.
+ */
+const SMALL = ['--semi-space-growth-factor=1', '--no-parallel-scavenge', '--heap-growing-percent=100'];
 
 let current = FIRST;
 

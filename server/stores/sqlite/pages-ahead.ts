@@ -9,7 +9,7 @@ const MANY = 2;
 /** Who has read so many before going elsewhere will read on from there too: a search back goes through the log in spans. */
 const SPAN = 8;
 /** Pages that are on their way while one is worked on. */
-const DEPTH = 2;
+const DEPTH = 1;
 
 /** Reads a stream's payloads ahead of whoever goes through them page by page, so that reading and folding overlap. */
 export class PagesAhead {
