@@ -55,6 +55,7 @@ describe('What if', function () {
     await page.locator('.codelens-decoration a', { hasText: 'Apply' }).click();
     await page.locator('.statusbar').getByText('What if: 2 changes').waitFor();
     await debug.callStack.row('what if: 2 changes');
+    await debug.variables.row(/^temperature ?[:=] ?0\.5$/);
     await workbench.screenshot('25-two-what-ifs');
   });
 
@@ -66,7 +67,7 @@ describe('What if', function () {
     await editor.goToLine(27);
     await workbench.runCommand('Event Replay: Replay to Here');
     await editor.waitForStoppedLine(27);
-    await debug.variables.row(/^temperature ?[:=] ?0\.2$/);
+    await debug.variables.row(/^temperature ?[:=] ?0\.5$/);
 
     await workbench.runCommand('Event Replay: Export Session');
     const dialog = page.locator('.quick-input-widget:visible', { hasText: 'Export Session' });
