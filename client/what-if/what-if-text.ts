@@ -23,7 +23,10 @@ export function textsByLine(
   for (const change of changes) {
     const line = change.position - window.firstPosition;
     if (change.aggregate_id !== window.aggregateId || line < 0 || line >= WINDOW_SIZE) continue;
-    words.set(line, (words.get(line) ?? new Set()).add(wordFor(change)));
+    const said = words.get(line) ?? new Set();
+    // What says something else has happened.
+    if (change.kind === 'payload') said.delete(t('skipped'));
+    words.set(line, said.add(wordFor(change)));
   }
   return new Map([...words].map(([line, said]) => [line, t('what if: {0}', [...said].join(', '))]));
 }

@@ -17,7 +17,7 @@ export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.S
     if (!view) return { scopes: [] };
     const { event, position } = view;
     const aggregateId = event.aggregate_id;
-    const whatIfs = replay.whatIfs.filter((each) => each.aggregate_id === aggregateId && each.position === position);
+    const edit = replay.source.edits.at({ aggregateId, position });
     const correlation = await correlationContainer(store, event);
     const state = stateContainer(view.state, 'state');
     return {
@@ -33,7 +33,7 @@ export const scopes: Handler<DebugProtocol.ScopesArguments, Body<DebugProtocol.S
           name: 'Event',
           presentationHint: 'arguments',
           expensive: false,
-          ...variables.announce(eventContainer(event, position, whatIfs)),
+          ...variables.announce(eventContainer(event, position, edit)),
         },
         { name: 'Before', expensive: true, ...variables.announce(stateContainer(view.before, 'before')) },
         { name: 'Correlation', expensive: true, ...variables.announce(correlation) },

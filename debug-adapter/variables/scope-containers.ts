@@ -5,9 +5,8 @@ import { qualifiedType } from '../../server/domain/event-types.ts';
 import type { JsonObject } from '../../server/domain/json.ts';
 import type { StateChange } from '../../server/domain/state-diff.ts';
 import { formatStatePath } from '../../server/domain/state-path.ts';
-import type { WhatIf } from '../../server/replay/edits.ts';
+import type { Edit } from '../../server/replay/edits.ts';
 import type { EventView } from '../../server/replay/event-view.ts';
-import { describeWhatIf } from '../what-if.ts';
 import { type Container, type Item, listOf } from './container.ts';
 import { toContainer, toItem } from './value-item.ts';
 
@@ -44,24 +43,30 @@ function toChangeItem(change: StateChange): Item {
   };
 }
 
-/** The event's own fields; first what is wrong with it, and what was said to be otherwise. */
-export function eventContainer(event: RecordedEvent, position: number, whatIfs: readonly WhatIf[]): Container {
+/** The event's own fields; first what is wrong with it, and what was said to be otherwise about it. */
+export function eventContainer(event: RecordedEvent, position: number, edit: Edit | undefined): Container {
   return listOf(() => {
     const { malformed } = event;
     const problem: Item[] = malformed ? [{ name: 'malformed', value: malformed }] : [];
     const raw: Item[] = malformed ? [toItem('event_data (raw text)', event.row.event_data_text)] : [];
     const type: Item = { name: 'type', value: qualifiedType(event) };
-    const hasOtherPayload = whatIfs.some(({ kind }) => kind === 'payload');
     return [
       ...problem,
-      ...whatIfs.map((each) => ({ name: 'what if', value: describeWhatIf(each) })),
+      ...(edit ? whatIfRows(edit) : []),
       type,
       ...raw,
-      ...recordedAs(event, hasOtherPayload ? 'what was said to be' : 'as recorded'),
+      ...recordedAs(event, edit?.data ? 'what if' : 'as recorded'),
       ...FIELDS.map((field) => fieldItem(event, field)),
       toItem('position', position, 'position'),
     ];
   });
+}
+
+function whatIfRows({ isSkipped, data, values }: Edit): Item[] {
+  const texts = values.map(({ path }) => `${formatStatePath(path)} is another`);
+  if (data) texts.unshift('this is another payload');
+  if (isSkipped) texts.unshift('it is skipped');
+  return texts.map((value) => ({ name: 'what if', value }));
 }
 
 /** The payload as it was recorded, beside what upcasters made of it. */

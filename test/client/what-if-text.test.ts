@@ -20,6 +20,12 @@ describe('What is otherwise in a replay', () => {
     });
   });
 
+  it('has happened when it says something else, though it was skipped before', () => {
+    const said = [changes[0]!, { kind: 'payload', ...at(3) } as const];
+    const texts = textsByLine(said, { aggregateId: 'agent-123', firstPosition: 1 });
+    assert.deepEqual(Object.fromEntries(texts), { 2: 'what if: other payload' });
+  });
+
   it('stands in the window that shows its event', () => {
     const texts = textsByLine(changes, { aggregateId: 'agent-123', firstPosition: 50_001 });
     assert.deepEqual(Object.fromEntries(texts), { 0: 'what if: skipped' });

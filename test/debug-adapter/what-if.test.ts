@@ -103,10 +103,14 @@ describe('What-if in a debug session', () => {
     assert.equal(await story.evaluate("state['temperature']"), '0.2');
     await story.client.customRequest('whatIf', { position: 3, event_data: '{"temperature": 42}' });
     assert.equal(await story.evaluate("state['temperature']"), '42');
-    const rows = (await story.scope('Event')).filter((row) => row.startsWith('what if'));
-    assert.deepEqual(rows, [
-      'what if: event 3 of agent-123 is skipped',
-      'what if: event 3 of agent-123 has another payload',
+    const said = async () => (await story.scope('Event')).filter((row) => row.startsWith('what if'));
+    assert.deepEqual(await said(), ['what if: this is another payload']);
+    await story.client.customRequest('setExpression', { expression: "state['name']", value: "'Sales'" });
+    await story.client.customRequest('whatIf', { position: 3 });
+    assert.deepEqual(await said(), [
+      'what if: it is skipped',
+      'what if: this is another payload',
+      'what if: name is another',
     ]);
   });
 

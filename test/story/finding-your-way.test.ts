@@ -100,7 +100,8 @@ describe('Finding your way', function () {
     await editor.goToLine(TUNED);
     await workbench.runCommand('Debug: Add Conditional Breakpoint...');
     const box = page.locator('.breakpoint-widget .inputContainer .monaco-editor');
-    await box.waitFor();
+    // It is there a moment before it takes what is typed.
+    await box.locator(':focus').waitFor({ state: 'attached' });
     await page.keyboard.type('temp');
     await page.keyboard.press('Control+Space');
     const first = page.locator('.suggest-widget.visible .monaco-list-row.focused');
