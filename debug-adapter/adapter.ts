@@ -2,6 +2,7 @@ import { DomainError } from '../server/domain/errors.ts';
 import type { EventStore } from '../server/domain/event-store.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import type { Movements } from '../server/replay/movements.ts';
+import type { Pace } from '../server/replay/pace.ts';
 import type { ReplaySession } from '../server/replay/replay-session.ts';
 import type { StreamViews } from '../server/replay/stream-views.ts';
 import type { BoundBreakpoints } from './bound-breakpoints.ts';
@@ -42,7 +43,7 @@ export interface Launched {
   /** Aborted when the session ends: for work that goes on beside it. */
   readonly closing: AbortSignal;
   /** Loads the user's projection and upcasters anew: their files may have changed. */
-  reloadProjection(signal?: AbortSignal): Promise<void>;
+  reloadProjection(pace?: Pace): Promise<void>;
   close(): Promise<void>;
 }
 

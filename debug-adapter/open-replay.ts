@@ -4,6 +4,7 @@ import type { ProjectionOptions } from '../server/projections/load-projection.ts
 import { UserCode } from '../server/projections/user-code.ts';
 import type { LaunchArguments } from '../server/protocol/launch-arguments.ts';
 import { Movements } from '../server/replay/movements.ts';
+import type { Pace } from '../server/replay/pace.ts';
 import { ReplaySession } from '../server/replay/replay-session.ts';
 import type { MoveTarget } from '../server/replay/stop.ts';
 
@@ -17,7 +18,7 @@ export interface OpenReplay {
   /** Do others move it too? */
   readonly isShared: boolean;
   /** Loads the user's projection and upcasters anew, for the next restart: their files may have changed. */
-  reloadProjection(signal?: AbortSignal): Promise<void>;
+  reloadProjection(pace?: Pace): Promise<void>;
   /** Lets go of it. */
   close(): Promise<void>;
 }
@@ -31,7 +32,7 @@ export async function openReplay(
   args: LaunchArguments,
   store: EventStore,
   onOutput: OnOutput,
-  signal?: AbortSignal,
+  pace?: Pace,
 ): Promise<OpenReplay> {
   const { projection: named, upcasters } = args;
   const code = new UserCode({ projection: named, upcasters, baseFolder: process.cwd(), onOutput });
@@ -42,12 +43,12 @@ export async function openReplay(
   try {
     const { aggregateId, aggregateIds, correlationId, fromVersion, toVersion, follow } = args;
     const streams = { aggregateId, aggregateIds, correlationId, fromVersion, toVersion };
-    const projection = await code.load(signal);
+    const projection = await code.load(pace);
     const findViolation = args.schemas === undefined ? undefined : await loadSchemas(args.schemas);
     const replay = await ReplaySession.open({ store, ...streams, follow, projection, findViolation, looksLate: true });
     const start = startOf(args);
     if (start) await replay.resolve(start);
-    const reloadProjection = async (signal?: AbortSignal) => replay.replaceProjection(await code.load(signal));
+    const reloadProjection = async (pace?: Pace) => replay.replaceProjection(await code.load(pace));
     return { replay, movements: new Movements(replay), isShared: false, reloadProjection, close };
   } catch (error) {
     await close();

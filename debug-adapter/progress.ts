@@ -55,18 +55,6 @@ export class ProgressList {
     progress.id = undefined;
   }
 
-  /** As `track`, for work that may be silent for long: it is shown all the same, so that it can be cancelled. */
-  async trackSilent<T>(title: string, signal: AbortSignal, work: (pace: Pace) => Promise<T>): Promise<T> {
-    return this.track(title, signal, async (pace) => {
-      const timer = setInterval(() => pace.report(), PATIENCE).unref();
-      try {
-        return await work(pace);
-      } finally {
-        clearInterval(timer);
-      }
-    });
-  }
-
   /** Work under a title, at a pace that shows how far it is and can be cancelled by either id; to be ended by `end`. */
   begin(title: string, signal: AbortSignal): { readonly progress: Progress; readonly pace: Pace } {
     const progress = new Progress(title, () => pace.requestStop());
@@ -74,12 +62,14 @@ export class ProgressList {
     return { progress, pace };
   }
 
-  /** As `begin`, for work that is done in one go. */
+  /** As `begin`, for work that may be silent for long: it is shown all the same, so that it can be cancelled. */
   async track<T>(title: string, signal: AbortSignal, work: (pace: Pace) => Promise<T>): Promise<T> {
     const { progress, pace } = this.begin(title, signal);
+    const timer = setInterval(() => pace.report(), PATIENCE).unref();
     try {
       return await work(pace);
     } finally {
+      clearInterval(timer);
       this.end(progress);
     }
   }

@@ -5,12 +5,13 @@ import type { Stop } from '../server/replay/stop.ts';
 import type { Adapter } from './adapter.ts';
 import { threadIdOf } from './threads.ts';
 
-/** Throws `bad-position` for an event that the session does not replay, also with its stream taken in. */
-export async function assertReachable({ launched: { replay } }: Adapter, place: StreamPlace): Promise<void> {
+/** The place. Throws `bad-position` for an event that the session does not replay, also with its stream taken in. */
+export async function reachable({ launched: { replay } }: Adapter, place: StreamPlace): Promise<StreamPlace> {
   const { log, aggregateIds } = replay;
   const isIn = aggregateIds.includes(place.aggregateId);
-  if (!isIn && !log.isBounded && log.first === 1) return;
+  if (!isIn && !log.isBounded && log.first === 1) return place;
   await findIn(isIn ? log : await MergedLog.extend(log, place.aggregateId), place);
+  return place;
 }
 
 /** Jumps to an event of any stream of the store: a stream that was not in the session comes into it. */

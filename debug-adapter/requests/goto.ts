@@ -2,7 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DomainError } from '../../server/domain/errors.ts';
 import type { StreamPlace } from '../../server/replay/event-log.ts';
 import type { Handler } from '../handler.ts';
-import { assertReachable, jumpTo } from '../travel.ts';
+import { jumpTo, reachable } from '../travel.ts';
 
 /** Jumps to an event, either way; nothing between is evaluated. */
 export const goto: Handler<DebugProtocol.GotoArguments, StreamPlace> = {
@@ -12,8 +12,7 @@ export const goto: Handler<DebugProtocol.GotoArguments, StreamPlace> = {
     movement.assertStill();
     const place = places.get(targetId);
     if (!place) throw new DomainError('bad-position', `There is no target ${targetId}: ask for gotoTargets first`);
-    await assertReachable(adapter, place);
-    return place;
+    return reachable(adapter, place);
   },
   afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

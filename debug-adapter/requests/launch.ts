@@ -2,7 +2,6 @@ import { DomainError } from '../../server/domain/errors.ts';
 import { LaunchArguments } from '../../server/protocol/launch-arguments.ts';
 import { connectReplay } from '../connect-replay.ts';
 import type { Handler } from '../handler.ts';
-import { hasUserCode } from '../has-user-code.ts';
 import { type OnOutput, openReplay } from '../open-replay.ts';
 import { parseArguments } from '../parse-arguments.ts';
 
@@ -16,8 +15,7 @@ export const launch: Handler = {
       if (adapter.isLaunched) adapter.launched.logs.addOutput(output, category);
       else adapter.events.send('output', { category, output });
     };
-    const signal = hasUserCode(launchArguments) ? pace.signal : undefined;
-    const opened = await openReplay(launchArguments, store, onOutput, signal);
+    const opened = await openReplay(launchArguments, store, onOutput, pace);
     adapter.launch(connectReplay(adapter, launchArguments, opened));
   },
   afterwards: ({ events, launched }) => {

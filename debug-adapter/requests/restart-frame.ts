@@ -3,7 +3,7 @@ import { DomainError } from '../../server/domain/errors.ts';
 import type { StreamPlace } from '../../server/replay/event-log.ts';
 import { placeOf } from '../../server/replay/open-log.ts';
 import type { Handler } from '../handler.ts';
-import { assertReachable, jumpTo } from '../travel.ts';
+import { jumpTo, reachable } from '../travel.ts';
 
 /** Restart frame: rewind to the event of a frame, a cause of the current one. */
 export const restartFrame: Handler<DebugProtocol.RestartFrameArguments, StreamPlace> = {
@@ -15,9 +15,7 @@ export const restartFrame: Handler<DebugProtocol.RestartFrameArguments, StreamPl
     if (!event) {
       throw new DomainError('bad-position', 'This frame is no event of the current stop: choose one in the call stack');
     }
-    const place = await placeOf(store, event);
-    await assertReachable(adapter, place);
-    return place;
+    return reachable(adapter, await placeOf(store, event));
   },
   afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

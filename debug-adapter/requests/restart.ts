@@ -5,10 +5,10 @@ import { enter } from './configuration-done.ts';
 
 /** To the first event, reading the store anew: what every restart does. */
 export const reenter = {
-  prepare: async ({ launched }: Adapter, options: { keepWhatIf: boolean }, { signal }: Pace): Promise<void> => {
+  prepare: async ({ launched }: Adapter, options: { keepWhatIf: boolean }, pace: Pace): Promise<void> => {
     const { movement, replay, views } = launched;
     await movement.halt();
-    await launched.reloadProjection(signal);
+    await launched.reloadProjection(pace);
     replay.reload(options);
     views.clear();
   },

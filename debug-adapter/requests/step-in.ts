@@ -5,7 +5,7 @@ import type { Adapter } from '../adapter.ts';
 import { effectsOf } from '../effects.ts';
 import type { Handler } from '../handler.ts';
 import { aggregateOf, eventIn } from '../threads.ts';
-import { assertReachable, runTo } from '../travel.ts';
+import { reachable, runTo } from '../travel.ts';
 
 /**
  * Step into: the first event that the current one caused, in whatever stream, or the one that was chosen. Where there
@@ -16,9 +16,9 @@ export const stepIn: Handler<DebugProtocol.StepInArguments, StreamPlace | undefi
     const { movement, places } = adapter.launched;
     movement.assertStill();
     const place = targetId ? places.get(targetId) : await firstEffect(adapter, threadId);
-    if (place) await assertReachable(adapter, place);
-    else if (targetId) throw new DomainError('bad-position', 'This target is of no event: ask for the targets again');
-    return place;
+    if (place) return reachable(adapter, place);
+    if (targetId) throw new DomainError('bad-position', 'This target is of no event: ask for the targets again');
+    return undefined;
   },
   afterwards: async (adapter, { threadId }, place) => {
     if (place) return runTo(adapter, place, 'step');

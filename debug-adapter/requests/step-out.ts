@@ -9,7 +9,7 @@ import type { ReplaySession } from '../../server/replay/replay-session.ts';
 import type { Adapter } from '../adapter.ts';
 import type { Handler } from '../handler.ts';
 import { aggregateOf, eventIn } from '../threads.ts';
-import { assertReachable, runTo } from '../travel.ts';
+import { reachable, runTo } from '../travel.ts';
 
 /** Of a larger tree of effects only so many events are looked at. */
 const MOST = 1_000;
@@ -29,10 +29,7 @@ export const stepOut: Handler<DebugProtocol.StepOutArguments, StreamPlace> = {
     const last = await lastEffect(store, event);
     const next = await firstAfter(replay, await placeOf(store, cause), last, pace);
     const place = next ?? (last === event ? undefined : await placeOf(store, last));
-    if (place) {
-      await assertReachable(adapter, place);
-      return place;
-    }
+    if (place) return reachable(adapter, place);
     throw nowhere(`${cause.aggregate_id} has no event after this one`);
   },
   afterwards: (adapter: Adapter, _args, place) => runTo(adapter, place, 'step'),

@@ -24,7 +24,7 @@ export async function writeListing(store: EventStore, window: Omit<StreamAddress
   for (const folder of [dirname(dirname(path)), dirname(path)]) await makeOwnFolder(folder);
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return listing;
   // In place of what is there, and not through it.
-  const part = `${path}.${process.pid}-${randomUUID()}`;
+  const part = `${path}.${randomUUID()}`;
   await writeFile(part, text, { flag: 'wx', mode: 0o444 });
   await rename(part, path);
   return listing;

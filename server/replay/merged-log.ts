@@ -34,8 +34,8 @@ export class MergedLog implements EventLog {
   /** Ids are in the order in which a user wants to see them. Throws `bad-position` for ends that are not in the log. */
   static async open(store: EventStore, aggregateIds: readonly string[], ends: LogEnds = {}): Promise<MergedLog> {
     const log = new MergedLog(store, [...new Set(aggregateIds)]);
-    if (ends.from) log.#first = Math.min(...(await log.#mustFind(ends.from)));
-    if (ends.to) log.#last = Math.max(...(await log.#mustFind(ends.to)));
+    if (ends.from?.length) log.#first = Math.min(...(await log.#mustFind(ends.from)));
+    if (ends.to?.length) log.#last = Math.max(...(await log.#mustFind(ends.to)));
     return log;
   }
 
@@ -43,8 +43,8 @@ export class MergedLog implements EventLog {
   static async extend(log: EventLog, aggregateId: string): Promise<MergedLog> {
     await assertStream(log.store, aggregateId);
     const at = async (position: number) => [await log.placeAt(position)].flatMap((place) => place ?? []);
-    const from = log.first > 1 ? await at(log.first) : undefined;
-    const to = log.isBounded ? await at(await log.last()) : undefined;
+    const from = log.first > 1 ? await at(log.first) : [];
+    const to = log.isBounded ? await at(await log.last()) : [];
     return MergedLog.open(log.store, [...log.aggregateIds, aggregateId], { from, to });
   }
 

@@ -1,5 +1,19 @@
 import type { Anomaly } from '../domain/anomalies.ts';
 
+/** Why a replay stands still; see `Stop`. */
+export const STOP_REASONS = [
+  'entry',
+  'step',
+  'goto',
+  'breakpoint',
+  'start',
+  'end',
+  'pause',
+  'stopped',
+  'stream-start',
+  'stream-end',
+] as const;
+
 /**
  * Why and where a replay stands still.
  *
@@ -13,17 +27,7 @@ import type { Anomaly } from '../domain/anomalies.ts';
  *   have
  */
 export interface Stop {
-  readonly reason:
-    | 'entry'
-    | 'step'
-    | 'goto'
-    | 'breakpoint'
-    | 'start'
-    | 'end'
-    | 'pause'
-    | 'stopped'
-    | 'stream-start'
-    | 'stream-end';
+  readonly reason: (typeof STOP_REASONS)[number];
   readonly direction: 'forward' | 'back' | 'jump';
   /** In the session's log. */
   readonly position: number;

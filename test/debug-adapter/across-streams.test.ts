@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Event, NewEvent } from '../../server/domain/event.ts';
-import { createEvent } from '../../server/domain/event.ts';
-import type { JsonObject } from '../../server/domain/json.ts';
+import type { Event } from '../../server/domain/event.ts';
 import { listingPath } from '../../server/listing/listing-path.ts';
 import { DebugStory } from '../support/debug-story.ts';
 import { storeFile } from '../support/store-file.ts';
-
-/** An event by its id, `task-1/2`, at a second of an afternoon. */
-function event(id: string, second: number, event_data: JsonObject, more: Partial<NewEvent> = {}): Event {
-  const [aggregate_id = '', version] = id.split('/');
-  const timestamp = new Date(Date.UTC(2025, 8, 19, 13) + second * 1_000).toISOString().replace('.000Z', '.000000Z');
-  const names = { event_id: id, aggregate_id, aggregate_type: aggregate_id.split('-')[0]!, event_type: 'status' };
-  return createEvent({ ...names, event_data, timestamp, ...more }, Number(version) - 1);
-}
+import { streamEvent as event } from '../support/stream-event.ts';
 
 describe('A debug session over streams that belong together', () => {
   let store: { path: string; remove(): Promise<void> };

@@ -3,7 +3,7 @@ import { ADAPTER_REQUESTS } from '../../../server/protocol/adapter-requests.ts';
 import type { StreamPlace } from '../../../server/replay/event-log.ts';
 import type { Handler } from '../../handler.ts';
 import { parseArguments } from '../../parse-arguments.ts';
-import { assertReachable, runTo } from '../../travel.ts';
+import { reachable, runTo } from '../../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.replayTo;
 
@@ -16,9 +16,7 @@ export const replayTo: Handler<unknown, StreamPlace> = {
     if (!(await store.getEventAt(aggregateId, position))) {
       throw new DomainError('bad-position', `${aggregateId} has no event ${position}`);
     }
-    const place = { aggregateId, position };
-    await assertReachable(adapter, place);
-    return place;
+    return reachable(adapter, { aggregateId, position });
   },
   afterwards: (adapter, _args, place) => runTo(adapter, place),
 };

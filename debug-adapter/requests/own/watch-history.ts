@@ -35,7 +35,7 @@ export const watchHistory: Handler<unknown, Answer> = {
     const table = new HistoryTable(expression, replay.aggregateIds.length > 1, events, sources);
     let end: 'complete' | 'cancelled' = 'complete';
     try {
-      await progress.trackSilent(`History of ${expression}`, launched.closing, async (pace) => {
+      await progress.track(`History of ${expression}`, launched.closing, async (pace) => {
         for await (const rows of history(replay, expression, pace, aggregateId)) {
           events.send('watchHistory', { historyId, rows });
           await table.add(rows);

@@ -5,7 +5,7 @@ import type { Handler } from '../../handler.ts';
 import { lastChange } from '../../last-change.ts';
 import { parseArguments } from '../../parse-arguments.ts';
 import { statePathOf } from '../../state-reference.ts';
-import { assertReachable, jumpTo } from '../../travel.ts';
+import { jumpTo, reachable } from '../../travel.ts';
 
 const { command, arguments: schema } = ADAPTER_REQUESTS.whoSet;
 
@@ -25,8 +25,7 @@ export const whoSet: Handler<unknown, StreamPlace> = {
     const asOf = { aggregateId: view.event.aggregate_id, position: view.position - (isHere ? 1 : 0) };
     const place = asOf.position > 0 ? await lastChange(adapter.launched, { path, asOf }, pace) : undefined;
     if (!place) throw new DomainError('event-not-found', `No event before this one changed ${path}`);
-    await assertReachable(adapter, place);
-    return place;
+    return reachable(adapter, place);
   },
   afterwards: (adapter, _args, place) => jumpTo(adapter, place),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../domain/json.ts';
+import { STOP_REASONS } from '../../replay/stop.ts';
 
 /** What sessions look like on the wire. The reference's keys are its own; ours stand beside them. */
 
@@ -27,18 +28,7 @@ export const EventShape = z.object({
 });
 
 export const StopShape = z.object({
-  reason: z.enum([
-    'entry',
-    'step',
-    'goto',
-    'breakpoint',
-    'start',
-    'end',
-    'pause',
-    'stopped',
-    'stream-start',
-    'stream-end',
-  ]),
+  reason: z.enum(STOP_REASONS),
   direction: z.enum(['forward', 'back', 'jump']),
   position: z.int().meta({ description: "In the session's log, from 1; 0 before the first event." }),
   hits: z.array(z.string()).meta({ description: 'The breakpoints that this event hits.' }),

@@ -8,8 +8,6 @@ import { PAYLOADS, type Payloads, toPayloadPage } from './lean-pages.ts';
 const MANY = 2;
 /** Who has read so many before going elsewhere will read on from there too: a search back goes through the log in spans. */
 const SPAN = 8;
-/** Pages that are on their way while one is worked on. */
-const DEPTH = 1;
 
 /** Reads a stream's payloads ahead of whoever goes through them page by page, so that reading and folding overlap. */
 export class PagesAhead {
@@ -19,7 +17,8 @@ export class PagesAhead {
   #after = 0;
   #limit = 0;
   #inARow = 0;
-  #ahead: Promise<Payloads | undefined>[] = [];
+  /** It is on its way while the one before is worked on. */
+  #ahead: Promise<Payloads | undefined> | undefined;
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
@@ -34,11 +33,8 @@ export class PagesAhead {
       this.#start(aggregateId, limit);
     this.#after = version + limit;
     if (++this.#inARow < MANY) return undefined;
-    const page = this.#ahead.shift();
-    while (this.#ahead.length < DEPTH) {
-      const after = this.#after + this.#ahead.length * limit;
-      this.#ahead.push(this.#db.reader.payloads(PAYLOADS, [aggregateId, after, after + limit]));
-    }
+    const page = this.#ahead;
+    this.#ahead = this.#db.reader.payloads(PAYLOADS, [aggregateId, this.#after, this.#after + limit]);
     const found = await page;
     return found && toPayloadPage(found, version, limit);
   }
@@ -47,6 +43,6 @@ export class PagesAhead {
     this.#aggregateId = aggregateId;
     this.#limit = limit;
     this.#inARow = this.#inARow >= SPAN ? MANY - 1 : 0;
-    this.#ahead = [];
+    this.#ahead = undefined;
   }
 }

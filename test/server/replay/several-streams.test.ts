@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { createEvent, type Event } from '../../../server/domain/event.ts';
+import type { Event, NewEvent } from '../../../server/domain/event.ts';
 import { Movements } from '../../../server/replay/movements.ts';
 import { ReplaySession } from '../../../server/replay/replay-session.ts';
 import type { SessionOptions } from '../../../server/replay/session-options.ts';
 import type { Stop } from '../../../server/replay/stop.ts';
 import { MemoryStore } from '../../../server/stores/memory/memory-store.ts';
+import { streamEvent } from '../../support/stream-event.ts';
 
-/** An event at a second of an afternoon; its id tells its stream and version, as in `b-1/2`. */
-function event(id: string, second: number, more: { readonly correlation_id?: string } = {}): Event {
-  const [aggregate_id = '', version] = id.split('/');
-  const timestamp = new Date(Date.UTC(2025, 8, 19, 13) + second * 1_000).toISOString().replace('.000Z', '.000000Z');
-  const names = { event_id: id, aggregate_id, aggregate_type: 'a', event_type: 'status', timestamp };
-  return createEvent({ ...names, event_data: { n: Number(version) }, ...more }, Number(version) - 1);
+/** As `streamEvent`, with its version for a payload. */
+function event(id: string, second: number, more: Partial<NewEvent> = {}): Event {
+  return streamEvent(id, second, { n: Number(id.split('/')[1]) }, more);
 }
 
 async function open(events: readonly Event[], options: Omit<SessionOptions, 'store'>): Promise<ReplaySession> {
@@ -77,12 +75,18 @@ describe('A session over several streams', () => {
 });
 
 describe('Movements', () => {
-  it('stand still when that was asked for, also when a breakpoint changes at the same moment', async () => {
+  /** Over so many events that a run is still on its way when the next line is reached. */
+  const openLong = async () => {
     const events = Array.from({ length: 20_000 }, (_, index) => event(`a-1/${index + 1}`, index));
     const session = await open(events, { aggregateId: 'a-1' });
     const movements = new Movements(session);
     await session.start();
     session.breakpoints.add({ condition: "state['n'] < 0" });
+    return { session, movements };
+  };
+
+  it('stand still when that was asked for, also when a breakpoint changes at the same moment', async () => {
+    const { session, movements } = await openLong();
     const running = movements.move((replay) => replay.runForward());
     const pausing = movements.pause();
     session.breakpoints.add({ condition: "state['n'] < -1" });
@@ -94,11 +98,7 @@ describe('Movements', () => {
   });
 
   it('go on with the breakpoints that change while they run', async () => {
-    const events = Array.from({ length: 20_000 }, (_, index) => event(`a-1/${index + 1}`, index));
-    const session = await open(events, { aggregateId: 'a-1' });
-    const movements = new Movements(session);
-    await session.start();
-    session.breakpoints.add({ condition: "state['n'] < 0" });
+    const { session, movements } = await openLong();
     const running = movements.move((replay) => replay.runForward());
     session.breakpoints.add({ condition: "state['n'] == 19000" });
     assert.deepEqual(placeOf(await running), ['breakpoint', 19_000]);
